@@ -1,0 +1,219 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""What the three stand-ins share: a Starlette application, a journal of what was asked, and misbehaviour on request.
+
+A stand-in is a ``StandIn`` with routes. Its endpoints are ``async`` and never truly wait (no thread pool, no sleep), so that the
+same application answers over a port (``serve.py``) and, driven by hand, as the transport of a ``Session`` (``direct.py``).
+``/_lab/`` is the control endpoint; it stands outside authentication, journal and faults.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any, Iterable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+ACTIONS = ("status", "drop_before", "drop_after", "delay", "truncate", "login_page")
+
+
+@dataclass
+class Fault:
+    """One request that goes wrong.
+
+    ``action``: ``status`` (answer with ``status`` instead of acting), ``drop_before`` and ``drop_after`` (close the connection
+    before or after acting), ``delay`` (act, then wait ``seconds`` before answering), ``truncate`` (act, then send half of the
+    body and close), ``login_page`` (an HTML page with status 200, without acting).
+    ``skip``: how many matching requests go well first. ``times``: how many then go wrong.
+    """
+
+    action: str
+    status: int = 503
+    retry_after: str | None = None
+    seconds: float = 0.0
+    skip: int = 0
+    times: int = 1
+    method: str | None = None
+    path: str | None = None  # a regular expression, searched in the path
+
+    def __post_init__(self) -> None:
+        if self.action not in ACTIONS:
+            raise ValueError(f"fault {self.action!r} is none of {', '.join(ACTIONS)}")
+
+    def strikes(self, method: str, path: str) -> bool:
+        if self.times < 1 or (self.method and self.method != method) or (self.path and not re.search(self.path, path)):
+            return False
+        if self.skip:
+            self.skip -= 1
+            return False
+        self.times -= 1
+        return True
+
+
+@dataclass
+class Entry:
+    """One line of the journal."""
+
+    method: str
+    path: str
+    status: int | None = None
+    fault: str | None = None
+
+
+@dataclass
+class StandIn:
+    """The base of a stand-in: subclasses give ``routes`` and their state."""
+
+    journal: list[Entry] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    writes: list[str] = field(default_factory=list)  # one line for each change of state that a client caused
+
+    def routes(self) -> Iterable[BaseRoute]:
+        raise NotImplementedError(type(self).__name__)
+
+    def reset(self) -> None:
+        """Forget everything: as freshly started, with no data."""
+        self.journal.clear()
+        self.faults.clear()
+        self.writes.clear()
+
+    def wrote(self, what: str) -> None:
+        self.writes.append(what)
+
+    def app(self) -> Any:
+        inner = Starlette(routes=[*self._control(), *self.routes()])
+        return Misbehaving(inner, self)
+
+    def _control(self) -> list[BaseRoute]:
+        async def faults(request: Request) -> Response:
+            self.faults[:] = [Fault(**item) for item in await request.json()]
+            return JSONResponse({"faults": len(self.faults)})
+
+        async def journal(request: Request) -> Response:
+            told = {"requests": [vars(entry) for entry in self.journal], "writes": self.writes}
+            if request.method == "DELETE":
+                self.journal.clear()
+                self.writes.clear()
+            return JSONResponse(told)
+
+        async def reset(_request: Request) -> Response:
+            self.reset()
+            return JSONResponse({})
+
+        return [
+            Route("/_lab/faults", faults, methods=["POST"]),
+            Route("/_lab/journal", journal, methods=["GET", "DELETE"]),
+            Route("/_lab/reset", reset, methods=["POST"]),
+        ]
+
+
+class Misbehaving:
+    """ASGI: writes the journal and plays the faults that were asked for.
+
+    ``scope["lab.wire"]`` is the connection: its ``abort()`` closes it at once, its ``wait(seconds)`` is awaited for a delay.
+    """
+
+    def __init__(self, app: Any, stand_in: StandIn) -> None:
+        self.app, self.stand_in = app, stand_in
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or scope["path"].startswith("/_lab/"):
+            await self.app(scope, receive, send)
+            return
+        fault = next((f for f in self.stand_in.faults if f.strikes(scope["method"], scope["path"])), None)
+        entry = Entry(scope["method"], scope["path"], fault=fault.action if fault else None)
+        self.stand_in.journal.append(entry)
+        if fault is None:
+            await self.app(scope, receive, noting(entry, send))
+            return
+        body = await whole(receive)
+        if fault.action == "drop_before":
+            scope["lab.wire"].abort()
+            return
+        if fault.action == "status":
+            await answer(noting(entry, send), fault.status, "application/json", refusal(fault), fault.retry_after)
+            return
+        if fault.action == "login_page":
+            await answer(noting(entry, send), 200, "text/html", b"<!doctype html><title>Log in</title><form></form>", None)
+            return
+        sent: list[dict[str, Any]] = []
+
+        async def keep(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        await self.app(scope, replay(body), noting(entry, keep))
+        if fault.action == "drop_after":
+            scope["lab.wire"].abort()
+        elif fault.action == "truncate":
+            await cut(sent, send)
+            scope["lab.wire"].abort()
+        else:
+            await scope["lab.wire"].wait(fault.seconds)
+            for message in sent:
+                await send(message)
+
+
+def refusal(fault: Fault) -> bytes:
+    message = f"the lab answers {fault.status} on request"
+    return json.dumps({"error": message, "errors": [{"message": message, "extensions": {"code": fault.status}}]}).encode()
+
+
+def noting(entry: Entry, send: Any) -> Any:
+    async def note(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            entry.status = message["status"]
+        await send(message)
+
+    return note
+
+
+async def whole(receive: Any) -> bytes:
+    parts = []
+    while True:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def replay(body: bytes) -> Any:
+    left = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive() -> dict[str, Any]:
+        return left.pop() if left else {"type": "http.disconnect"}
+
+    return receive
+
+
+async def answer(send: Any, status: int, kind: str, body: bytes, retry_after: str | None) -> None:
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    if retry_after is not None:
+        headers.append((b"retry-after", retry_after.encode()))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def cut(sent: list[dict[str, Any]], send: Any) -> None:
+    """The head as it was, its Content-Length too, and half of the body."""
+    body = b"".join(message.get("body", b"") for message in sent)
+    await send(sent[0])
+    await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+
+
+class Wire:
+    """A real connection, as ``serve.py`` puts it into the scope."""
+
+    def __init__(self, transport: Any) -> None:
+        self.transport = transport
+
+    def abort(self) -> None:
+        self.transport.flush()
+        self.transport.close()
+
+    async def wait(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
