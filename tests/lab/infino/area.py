@@ -1,0 +1,127 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""What every area of the stand-in is made of: routes, a call, a refusal, and the variants of replies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from .lab import InfinoLab
+
+# The specification marks these replies as contradictory or unknown. The first of each is played by default.
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "bulk": ("full", "short"),  # items with or without _index, _version and status
+    "dataset_row": ("cat", "underscore"),  # docs.count or docs_count
+    "delete_records": ("count", "object"),
+    "listing": ("full", "short", "outline"),  # the envelope; id, kind and attributes; of these only id and title
+    "missing_dataset": ("refuse", "create"),  # what a bulk upload into a dataset that does not exist does
+    "ping": ("version", "status"),
+    "saved_delete": ("acknowledged", "deleted"),
+    "schema": ("object", "fields", "list"),
+    "schema_version": ("number", "text"),
+    "sql": ("A", "B", "C", "D"),
+    "sql_error": ("status", "inside"),  # 400, or 200 with error_message
+    "sql_null": ("tag", "word", "plain"),  # {"Null": null}, "Null", null
+}
+
+
+class Refusal(Exception):
+    """A request that is answered with an error."""
+
+    def __init__(self, status: int, kind: str, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.kind, self.reason = status, kind, reason
+
+    def body(self) -> dict[str, Any]:
+        return {"error": {"type": self.kind, "reason": self.reason}, "status": self.status}
+
+
+def invalid(reason: str, kind: str = "ValidationError") -> Refusal:
+    return Refusal(400, kind, reason)
+
+
+def missing(reason: str) -> Refusal:
+    return Refusal(404, "NotFound", reason)
+
+
+class Raw(str):
+    """A reply that is JSON text already."""
+
+
+@dataclass
+class Call:
+    """One verified request, on its way to an endpoint."""
+
+    lab: InfinoLab
+    request: Request
+    body: bytes
+    user: str
+
+    def __getitem__(self, name: str) -> str:
+        return str(self.request.path_params[name])
+
+    @cached_property
+    def text(self) -> str:
+        try:
+            return self.body.decode()
+        except UnicodeDecodeError as error:
+            raise invalid(f"the body is not UTF-8: {error}", "parsing_exception") from None
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The body as a JSON object, whatever its content type says."""
+        try:
+            found = json.loads(self.text)
+        except ValueError as error:
+            raise invalid(f"the body is not JSON: {error}", "parsing_exception") from None
+        if not isinstance(found, dict):
+            raise invalid("the body is not a JSON object", "parsing_exception")
+        return found
+
+    def number(self, name: str, default: int) -> int:
+        given = self.request.query_params.get(name)
+        if given is None:
+            return default
+        if not given.isdigit():
+            raise invalid(f"{name} must be a number of 0 or more, not {given!r}")
+        return int(given)
+
+
+# An endpoint gives the body of a 200, or (status, body).
+Endpoint = Callable[[Call], Any]
+
+
+@dataclass(frozen=True)
+class At:
+    """Where an endpoint is reached."""
+
+    methods: str
+    path: str
+    endpoint: Endpoint
+
+
+class Area:
+    """A part of the API: its routes, and the state that they share."""
+
+    def __init__(self, lab: InfinoLab) -> None:
+        self.lab = lab
+        self.reset()
+
+    def routes(self) -> Iterable[At]:
+        raise NotImplementedError(type(self).__name__)
+
+    def reset(self) -> None:
+        """Forget the state."""
+
+
+def reply(result: Any) -> Response:
+    status, body = result if isinstance(result, tuple) else (200, result)
+    text = body if isinstance(body, Raw) else json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+    return Response(text.encode(), status, media_type="application/json")
