@@ -1,0 +1,12 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""The in-process door of the Infino modules."""
+
+from __future__ import annotations
+
+from ..module_utils.core import ensure, info
+from ..module_utils.infino import client
+from ..plugin_utils.in_process import InProcess
+
+
+class ActionModule(InProcess):
+    inherited = (ensure, info, client)  # loaded in the parent, with all that they import, so that no worker has to

@@ -1,0 +1,87 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Talk signed REST to an Infino server."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Mapping
+from urllib.parse import quote
+
+from ..core.errors import ApiError, PlanError
+from ..core.spec import Field, Outside, System
+from ..http.auth import credential
+from ..http.connection import CONNECTION, open_session
+from ..http.session import Session
+from .auth import SigV4
+
+NAME = re.compile(r"[A-Za-z0-9._~-]+")
+JSON = {"Content-Type": "application/json"}
+
+
+@dataclass
+class Infino:
+    session: Session
+    outside: Outside
+
+    @property
+    def journal(self) -> list[str]:
+        return self.session.journal
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        json: Any = None,
+        safe: bool | None = None,
+        data: bytes | None = None,
+        **query: Any,
+    ) -> Any:
+        """The answer's JSON. The body and the ``query`` in the address are signed. A read may have a body too."""
+        pairs = "&".join(f"{name}={quote(str(query[name]), safe='-_.~')}" for name in sorted(query))
+        return self.session.request(method, path + ("?" + pairs if pairs else ""), json, safe, data=data, headers=JSON)
+
+    def ndjson(self, path: str, lines: bytes, safe: bool) -> Any:
+        kind = {"Content-Type": "application/x-ndjson"}
+        return self.session.request("POST", path, None, safe, data=lines, headers=kind)
+
+
+def segment(what: str, name: str) -> str:
+    """A name as one part of a path. What needs quoting there cannot be signed alike by all; so it is refused."""
+    if not NAME.fullmatch(name) or set(name) == {"."}:
+        raise PlanError(f"{what} {name!r}: a name holds only letters, digits and . _ ~ -")
+    return name
+
+
+def words(body: Any) -> str:
+    """What the server says of a refusal."""
+    error = body.get("error") if isinstance(body, dict) else None
+    if isinstance(error, dict):
+        return str(error.get("reason") or error.get("type") or "")
+    return str(error or (body.get("error_message") if isinstance(body, dict) else "") or "")
+
+
+def checked(answer: Any) -> Any:
+    """An answer that may tell of a failure with status 200."""
+    if isinstance(answer, dict) and answer.get("error_message"):
+        raise ApiError(str(answer["error_message"])[:500])
+    return answer
+
+
+def connect(params: Mapping[str, Any], outside: Outside) -> Infino:
+    auth = SigV4(
+        credential("api_access_key", params["api_access_key"]), credential("api_secret_key", params["api_secret_key"])
+    )
+    return Infino(open_session(params, auth, outside, explain=words), outside)
+
+
+INFINO = System(
+    name="infino",
+    options=(
+        Field("api_url", required=True, env="INFINO_ENDPOINT"),
+        Field("api_access_key", required=True, secret=True, env="INFINO_ACCESS_KEY"),
+        Field("api_secret_key", required=True, secret=True, env="INFINO_SECRET_KEY"),
+        *CONNECTION,
+    ),
+    connect=connect,
+)

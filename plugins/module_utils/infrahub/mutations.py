@@ -1,0 +1,105 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Write many nodes in few requests: aliased mutations with typed variables, a fixed text for each size of batch.
+
+Aliases run in order, a later one sees what an earlier one wrote, and each commits for itself: when one fails, those
+before and after it stay. Measured: 50 a request on two connections; more parallelism is answered with 429.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Iterator, Mapping, Sequence
+
+from ..core.errors import ApiError, Conflict, GraphQLError, PlatformError
+from ..http.parallel import side_by_side
+from .client import Infrahub, message
+
+BATCH = 50
+CONNECTIONS = 2
+DELETES = 25  # each reads every relation that could block it
+GONE = "Unable to find the node"
+TAKEN = "Violates uniqueness constraint"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One node to write: ``verb`` is Create, Update, Upsert or Delete, ``data`` the mutation's input."""
+
+    kind: str
+    verb: str
+    data: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}{self.verb}"
+
+    @property
+    def safe(self) -> bool:
+        """An update by id and a delete leave the same behind when they are sent twice."""
+        return self.verb in ("Update", "Delete")
+
+
+def write(client: Infrahub, mutation: Mutation) -> dict[str, Any]:
+    """The written node's id, human friendly id and label."""
+    outcome = next(write_all(client, [mutation], connections=1))
+    if isinstance(outcome, PlatformError):
+        raise outcome
+    return outcome
+
+
+def write_all(
+    client: Infrahub, mutations: Sequence[Mutation], size: int = BATCH, connections: int = CONNECTIONS
+) -> Iterator[Any]:
+    """For each mutation, in order: the node that it wrote, or the error that it met."""
+    batches = []
+    start = 0
+    while start < len(mutations):
+        most = min(size, DELETES) if mutations[start].verb == "Delete" else size
+        batches.append(mutations[start : start + most])
+        start += most
+    for outcomes in side_by_side(lambda batch: request(client, batch), batches, connections):
+        yield from outcomes
+
+
+def request(client: Infrahub, batch: Sequence[Mutation]) -> list[Any]:
+    declared = ", ".join(f"$d{n}: {variable_type(m)}!" for n, m in enumerate(batch))
+    fields = " ".join(f"m{n}: {m.name}(data: {argument(m, n)}) {{ {selection(m)} }}" for n, m in enumerate(batch))
+    variables = {f"d{n}": m.data["id"] if m.verb == "Delete" else m.data for n, m in enumerate(batch)}
+    try:
+        data = client.graphql(f"mutation ({declared}) {{ {fields} }}", variables, safe=all(m.safe for m in batch))
+        return [node(data[f"m{n}"]) for n in range(len(batch))]
+    except GraphQLError as error:
+        return [outcome(f"m{n}", m, error, len(batch) == 1) for n, m in enumerate(batch)]
+    except PlatformError as error:
+        return [error] * len(batch)
+
+
+def variable_type(mutation: Mutation) -> str:
+    return "String" if mutation.verb == "Delete" else f"{mutation.name}Input"
+
+
+def argument(mutation: Mutation, number: int) -> str:
+    return f"{{id: $d{number}}}" if mutation.verb == "Delete" else f"$d{number}"
+
+
+def selection(mutation: Mutation) -> str:
+    return "ok" if mutation.verb == "Delete" else "ok object { id hfid display_label }"
+
+
+def node(answer: Mapping[str, Any] | None) -> dict[str, Any]:
+    return dict((answer or {}).get("object") or {})
+
+
+def outcome(alias: str, mutation: Mutation, error: GraphQLError, alone: bool) -> Any:
+    """What became of one alias of a request that had errors."""
+    mine = [
+        item for item in error.errors if alone or (isinstance(item, dict) and (item.get("path") or [None])[0] == alias)
+    ]
+    if not mine:
+        if error.data and error.data.get(alias):
+            return node(error.data[alias])
+        return error  # the document was refused as a whole: nothing was written
+    text = "; ".join(map(message, mine))[:500]
+    if mutation.verb == "Delete" and GONE in text:
+        return {}
+    return Conflict(text, 409) if TAKEN in text else ApiError(text)

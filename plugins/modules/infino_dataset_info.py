@@ -1,0 +1,58 @@
+#!/usr/bin/python
+# Copyright: Contributors to the opsweave.platform project
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: infino_dataset_info
+short_description: Look up datasets in Infino
+description: Lists all datasets, or one by its name.
+version_added: 0.1.0
+author: The opsweave authors (@opsweave)
+options:
+  name:
+    description: Only the dataset of this name.
+    type: str
+extends_documentation_fragment:
+  - opsweave.platform.infino
+  - opsweave.platform.connection
+  - opsweave.platform.attributes
+  - opsweave.platform.attributes.info
+  - opsweave.platform.attributes.group_infino
+seealso:
+  - module: opsweave.platform.infino_dataset
+"""
+
+EXAMPLES = r"""
+- name: All datasets
+  opsweave.platform.infino_dataset_info:
+  register: datasets
+"""
+
+RETURN = r"""
+resources:
+  description: The datasets found; empty when there is none.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - name: devices
+      health: green
+      records: 12
+      size: 3.1kb
+      uuid: devices-uuid
+"""
+
+from ..module_utils.core.info import info
+from ..module_utils.entry import run_module
+from ..module_utils.infino.resources.dataset import DATASET
+
+MODULE = info(DATASET)
+
+
+def main():
+    run_module(MODULE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+#!/usr/bin/python
+# Copyright: Contributors to the opsweave.platform project
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: infrahub_node
+short_description: Manage a node of any kind in Infrahub
+description:
+  - Creates, updates and deletes one node of any kind that the server's schema has.
+  - The node is found by O(id), by O(hfid), or by what of O(data) makes up its human friendly id or is unique.
+    A node that none of these names is refused, never made twice.
+  - What O(data) holds is checked against the schema before anything is written.
+    Values are compared in the types of the schema.
+version_added: 0.1.0
+author: The opsweave authors (@opsweave)
+options:
+  kind:
+    description: Kind of the node, such as V(DcimDevice).
+    type: str
+    required: true
+  data:
+    description:
+      - Attributes and relations by name. What is not named is left as it is; V(null) unsets.
+      - A peer of a relation is written as its human friendly id, in one text (V(ams-sw1__eth0)) or as a list of
+        its parts, as its id, or as a dictionary with C(id) or C(hfid), and C(kind) where the relation allows
+        several kinds.
+      - A relation to many takes the list of all its peers; their order does not matter.
+      - Values of attributes of the kinds Password and HashedPassword are secrets. They are written on creation,
+        and later only with O(update_secret=always).
+    type: dict
+  id:
+    description: Id of a node that exists; with it the node can get another name.
+    type: str
+  hfid:
+    description: Human friendly id of the node, as a list of its parts; with it the node can get another name.
+    type: list
+    elements: str
+extends_documentation_fragment:
+  - opsweave.platform.infrahub
+  - opsweave.platform.connection
+  - opsweave.platform.state
+  - opsweave.platform.secret
+  - opsweave.platform.attributes
+  - opsweave.platform.attributes.resource
+  - opsweave.platform.attributes.group_infrahub
+"""
+
+EXAMPLES = r"""
+- name: A tag
+  opsweave.platform.infrahub_node:
+    kind: BuiltinTag
+    data:
+      name: blue
+      description: Sky and sea
+
+- name: A group that holds it
+  opsweave.platform.infrahub_node:
+    kind: CoreStandardGroup
+    data:
+      name: colours
+      members:
+        - {kind: BuiltinTag, hfid: [blue]}
+
+- name: The tag gets another name
+  opsweave.platform.infrahub_node:
+    kind: BuiltinTag
+    hfid: [blue]
+    data:
+      name: azure
+
+- name: The tag is gone
+  opsweave.platform.infrahub_node:
+    kind: BuiltinTag
+    data:
+      name: azure
+    state: absent
+"""
+
+RETURN = r"""
+operation:
+  description: What was done, or in check mode would be; V(create), V(update), V(delete) or V(none).
+  type: str
+  returned: success
+  sample: create
+resource:
+  description: The node afterwards, with the fields that O(data) names; empty when absent.
+  type: dict
+  returned: success
+  sample: 
+    id: 18ea3a77-8080-2bec-e3ca-14b7b30c3312
+    hfid: [blue]
+    display_label: blue
+    name: blue
+    description: Sky and sea
+unverified:
+  description: Options that could not be compared, since the server does not tell their values.
+  type: list
+  elements: str
+  returned: success
+  sample: []
+"""
+
+from ..module_utils.entry import run_module
+from ..module_utils.infrahub.actions.node import NODE
+
+MODULE = NODE
+
+
+def main():
+    run_module(MODULE)
+
+
+if __name__ == "__main__":
+    main()

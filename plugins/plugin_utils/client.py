@@ -1,0 +1,47 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""A client for inventory and lookup plugins, made from their options and kept within the process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Callable, TypeVar
+
+from ansible.errors import AnsibleError
+from ansible.module_utils.basic import missing_required_lib
+from ansible.utils.display import Display
+
+from ..module_utils.core.errors import MissingLibrary, PlatformError
+from ..module_utils.core.spec import Outside, System
+from ..module_utils.entry import connect
+from .in_process import Progress, run_memo
+
+Result = TypeVar("Result")
+
+
+def client_of(plugin: Any, system: System, progress: bool = False) -> Any:
+    """``plugin`` is an inventory or lookup plugin whose options include the system's."""
+    display = Display()
+    params = {option.name: plain(plugin.get_option(option.name)) for option in system.options}
+    outside = Outside(warn=display.warning, memo=run_memo())
+    if progress:
+        outside = replace(outside, progress=Progress(display.display))
+    return connect(system, params, outside)
+
+
+def plain(value: Any) -> Any:
+    """Options as text, number or dict: vault values and values marked by Ansible become what they stand for."""
+    if isinstance(value, dict):
+        return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, (bool, int, float, type(None))):
+        return value
+    return str(value)
+
+
+def told(work: Callable[[], Result]) -> Result:
+    """Run the plugin's work; what goes wrong on purpose becomes one sentence of Ansible's."""
+    try:
+        return work()
+    except MissingLibrary as error:
+        raise AnsibleError(missing_required_lib(str(error))) from None
+    except PlatformError as error:
+        raise AnsibleError(str(error)) from None
