@@ -89,7 +89,7 @@ class Call:
         given = self.request.query_params.get(name)
         if given is None:
             return default
-        if not given.isdigit():
+        if not given.isdecimal():
             raise invalid(f"{name} must be a number of 0 or more, not {given!r}")
         return int(given)
 

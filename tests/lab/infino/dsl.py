@@ -67,7 +67,7 @@ def comparable(one: Any, other: Any) -> tuple[Any, Any] | None:
         return one, other
     try:
         return (one, other) if type(one) is type(other) else (float(one), float(other))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -26,7 +26,7 @@ TARGET = re.compile(
 )
 ASSIGNED = re.compile(r'("(?:[^"]|"")+"|\w+)\s*=(?!=)')
 VALUES = re.compile(r"\)\s*(VALUES\b.*|SELECT\b.*)", re.IGNORECASE | re.DOTALL)
-CONFLICT = re.compile(r"\bON\s+CONFLICT\b.*|\bRETURNING\b.*", re.IGNORECASE | re.DOTALL)
+CONFLICT = re.compile(r"\bON\s+CONFLICT\b.*", re.IGNORECASE | re.DOTALL)
 CHUNK = 10_000
 
 
@@ -96,7 +96,8 @@ class Sql(Area):
         return (dataset for name, dataset in self.lab.datasets.all.items() if name in lowered)
 
     def load(self, dataset: Dataset, more: dict[str, str] | None = None) -> dict[str, str]:
-        columns = {**(more or {}), **table(dataset)}
+        known = table(dataset)
+        columns = {**known, **(more or {}), **known}
         held, generation = self.loaded.get(dataset.name, (None, 0))
         if not more and held is dataset and generation == dataset.generation:
             return columns
@@ -124,14 +125,17 @@ class Sql(Area):
         columns = self.load(dataset, self.new_columns(text, found[2] if kind == "INSERT" else None))
         touched = assigned(text, kind, found[2], columns)
         self.loaded[name] = (dataset, -1)  # whatever happens now, the table is not what is stored
-        if not re.search(r"\bRETURNING\b", text, re.IGNORECASE):
-            text += " RETURNING *"
-        cursor = self.engine.execute(text)
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row)) for row in cursor.fetchall()]
-        for row in rows:
+        ids = [row[0] for row in self.engine.execute(f"{text} RETURNING _id").fetchall()]
+        for row in [{"_id": one} for one in ids] if kind == "DELETE" else self.rows(name, ids):
             self.store(dataset, kind, row, touched, columns)
-        return Result(kind, [], [], len(rows))
+        return Result(kind, [], [], len(ids))
+
+    def rows(self, name: str, ids: list[str]) -> list[dict[str, Any]]:
+        """Read again: after ON CONFLICT the engine returns the row that was offered, not the one that it has then."""
+        chosen = f"SELECT * FROM {quoted(name)} WHERE _id IN (SELECT unnest(?::VARCHAR[]))"
+        cursor = self.engine.execute(chosen, [ids])
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row)) for row in cursor.fetchall()]
 
     def new_columns(self, text: str, listed: str | None) -> dict[str, str]:
         """A dataset has no fixed schema: what an INSERT names beyond it is of the type that its values have."""
