@@ -1,0 +1,104 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Who may do what, and in which environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .call import Call
+from .refused import Refused, bare
+from .table import Operation
+
+OPEN = frozenset(
+    (
+        "health",
+        "ready",
+        "capabilities",
+        "platform_auth_login",
+        "GET /metrics",
+        "POST /api/v1/auth/login",
+        "GET /api/v1/auth/validate",
+    )
+)
+NEW_HEADER_SINCE = (0, 50)
+ALL, MOST, ADMIN = ("admin", "developer", "viewer"), ("admin", "developer"), ("admin",)
+# The actions whose roles are documented, by the first part of the path: (of reads, of writes). For any other part
+# the stand-in lets every role read and all but viewers write.
+ACTIONS = {
+    "events": (("events:read", ALL), ("events:emit", MOST)),
+    "secrets": (("secrets:read", MOST), ("secrets:manage", ADMIN)),
+    "users": (("users:read", ALL), ("users:manage", ADMIN)),
+    "orgs": (("orgs:read", ALL), ("orgs:manage", ADMIN)),
+    "apikeys": (("apikeys:read", ALL), ("apikeys:manage", MOST)),
+}
+
+
+# Procedures that one of these parts guards too.
+PROCEDURES = {"IronflowService/Emit": "events", "PubSubService/Emit": "events"}
+
+
+@dataclass(frozen=True)
+class Key:
+    """A bearer credential. ``environment``: the id of the only one it is for, if it is bound to one."""
+
+    text: str = field(repr=False)
+    role: str = "admin"
+    environment: str | None = None
+    platform: bool = False
+
+
+def admit(call: Call) -> None:
+    """Fill in the call's key and environment, or refuse."""
+    if call.operation.name in OPEN:
+        return
+    scheme, _, token = call.sent.get("authorization", "").partition(" ")
+    call.key = call.lab.keys.get(token.strip()) if scheme.lower() == "bearer" else None
+    if call.key is None:
+        raise bare(401, "authentication required")
+    if platform_only(call.operation) and not call.key.platform:
+        raise bare(403, "platform credentials required")
+    permit(call.operation, call.key)
+    call.environment = environment(call, call.key)
+
+
+def platform_only(operation: Operation) -> bool:
+    return (
+        operation.path.startswith(("/api/v1/platform/", "/api/v1/capacity/")) and operation.name != "platform_bootstrap"
+    )
+
+
+def permit(operation: Operation, key: Key) -> None:
+    if key.platform:
+        return
+    part = operation.path.split("/")[3] if operation.path.startswith("/api/v1/") else PROCEDURES.get(operation.name, "")
+    default = (f"{part or operation.name}:read", ALL), (f"{part or operation.name}:write", MOST)
+    action, roles = ACTIONS.get(part, default)[0 if operation.reads else 1]
+    if key.role not in roles:
+        raise Refused(403, f"permission denied: {action}")
+
+
+def environment(call: Call, key: Key) -> str:
+    """The old header and query take a name, an id or ``current``; the new ones an id. Each era sees only its own."""
+    new = call.operation.at >= NEW_HEADER_SINCE
+    header, parameter = ("X-Ironflow-Environment-ID", "env_id") if new else ("X-Ironflow-Environment", "env")
+    asked = call.sent.get(header) or call.query.get(parameter)
+    if not asked:
+        declared = call.operation.headers.get(header.lower())
+        if declared is not None and declared.required:
+            raise bare(400, f"{header} header is required")
+        return key.environment or call.lab.default_environment
+    if not new and asked == "current":
+        return key.environment or call.lab.default_environment
+    found = known(call.lab.environments, asked, names=not new)
+    if key.environment and found != key.environment:
+        raise Refused(403, "environment does not match API key scope")
+    if found is None:
+        raise Refused(404, f"environment not found: {asked}")
+    return found
+
+
+def known(environments: Mapping[str, str], asked: str, names: bool) -> str | None:
+    if asked in environments:
+        return asked
+    return next((key for key, name in environments.items() if names and name == asked), None)

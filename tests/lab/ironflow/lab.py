@@ -1,0 +1,85 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""An Ironflow server of any version in memory: the table says what it offers, the files in ``areas/`` how it behaves.
+
+An area is a file with ``BEHAVIOURS``: for the name of each operation a function of one ``Call`` that returns the reply
+or raises ``Refused``. Its state is a dataclass of its own, made once for each environment by ``call.room``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ..common.stand_in import StandIn
+from . import areas, rest, rpc
+from .access import Key
+from .call import Call, Room
+from .table import RPC, Table
+from .versions import version
+
+API_KEY = "ifkey_0123456789abcdef0123456789abcdef"
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+@dataclass
+class IronflowLab(StandIn):
+    """``api_key`` is the first admin's, bound to no environment; ``keys`` takes more, by their text."""
+
+    version: str = "0.53.0"
+    api_key: str = field(default=API_KEY, repr=False)
+    clock: Callable[[], float] = time.time
+    default_environment: str = "env_default"
+
+    def __post_init__(self) -> None:
+        self.at = version(self.version)
+        self.table = Table(self.at)
+        self.behaviours = behaviours()
+        self.started = self.clock()
+        self.fresh()
+
+    def fresh(self) -> None:
+        self.keys = {self.api_key: Key(self.api_key)}
+        self.environments = {"env_default": "default", "env_staging": "staging"}  # names by id
+        self.rooms: dict[tuple[type, str], Any] = {}
+
+    def reset(self) -> None:
+        super().reset()
+        self.fresh()
+
+    def room(self, kind: type[Room], environment: str = "env_default") -> Room:
+        """The state of one area; tests look into it too."""
+        if (kind, environment) not in self.rooms:
+            self.rooms[kind, environment] = kind()
+        found: Room = self.rooms[kind, environment]
+        return found
+
+    def routes(self) -> Iterable[BaseRoute]:
+        return [Route("/{path:path}", self.answer, methods=METHODS)]
+
+    async def answer(self, request: Request) -> Response:
+        # the path as it was sent, since an encoded slash is part of a name
+        path = request.scope.get("raw_path", b"").decode("ascii", "replace") or request.url.path
+        raw = await request.body()
+        allowed: list[str] = []
+        for operations, parameters in self.table.find(path):
+            operation = operations.get(request.method)
+            if operation is not None:
+                call = Call(self, operation, request.headers, parameters, raw=raw)
+                return rpc.answer(call, request) if operation.rpc else rest.answer(call, request)
+            allowed += operations
+        return rpc.unknown(path) if path.startswith(RPC) and not allowed else rest.missing(allowed)
+
+
+def behaviours() -> dict[str, Callable[[Call], Any]]:
+    found: dict[str, Callable[[Call], Any]] = {}
+    for area in pkgutil.iter_modules(areas.__path__):
+        found.update(importlib.import_module(f"{areas.__name__}.{area.name}").BEHAVIOURS)
+    return found
