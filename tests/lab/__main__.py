@@ -19,8 +19,6 @@ import uvicorn
 from .common.serve import listen, server
 from .common.stand_in import StandIn
 
-INFRAHUB_TOKEN = "06438eb2-8019-4776-878c-0941b1f1d1ec"
-IRONFLOW_KEY = "ifk_lab_0123456789abcdef"
 Made = tuple[StandIn, dict[str, str]]
 
 
@@ -28,8 +26,8 @@ Made = tuple[StandIn, dict[str, str]]
 def infrahub(address: str, _options: argparse.Namespace) -> Made:
     from .infrahub.lab import InfrahubLab
 
-    made = InfrahubLab(tokens={INFRAHUB_TOKEN: "admin"})
-    return made, {"INFRAHUB_ADDRESS": address, "INFRAHUB_API_TOKEN": INFRAHUB_TOKEN}
+    made = InfrahubLab()
+    return made, {"INFRAHUB_ADDRESS": address, "INFRAHUB_API_TOKEN": next(iter(made.tokens))}
 
 
 def infino(address: str, _options: argparse.Namespace) -> Made:
@@ -46,8 +44,8 @@ def infino(address: str, _options: argparse.Namespace) -> Made:
 def ironflow(address: str, options: argparse.Namespace) -> Made:
     from .ironflow.lab import IronflowLab
 
-    made = IronflowLab(version=options.ironflow_version, api_key=IRONFLOW_KEY)
-    return made, {"IRONFLOW_SERVER_URL": address, "IRONFLOW_API_KEY": IRONFLOW_KEY}
+    made = IronflowLab(version=options.ironflow_version)
+    return made, {"IRONFLOW_SERVER_URL": address, "IRONFLOW_API_KEY": made.api_key}
 
 
 SYSTEMS: dict[str, Callable[[str, argparse.Namespace], Made]] = {

@@ -21,6 +21,7 @@ TYPES = {
     "Boolean": "BOOLEAN", "Object": "JSON",
 }  # fmt: skip
 READS, WRITES = ("SELECT", "EXPLAIN"), ("INSERT", "UPDATE", "DELETE")
+ENGINES_OWN = re.compile(r"\s*(PRAGMA|CALL)\b", re.IGNORECASE)  # of which some versions of duckdb say SELECT
 TARGET = re.compile(
     r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+("(?:[^"]|"")+"|\w+)(?:\s*\(([^)]*)\))?', re.IGNORECASE
 )
@@ -70,7 +71,7 @@ class Sql(Area):
             if len(statements) != 1:
                 raise invalid("a query is one statement", "SqlError")
             kind = statements[0].type.name
-            if kind in READS:
+            if kind in READS and not ENGINES_OWN.match(text):
                 return self.read(text, kind)
             if kind in WRITES:
                 return self.write(text.strip().rstrip(";"), kind)
