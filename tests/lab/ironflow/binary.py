@@ -8,10 +8,10 @@ import struct
 from typing import Any
 
 from . import well_known
-from .protobuf import BYTES, FIXED64, VARINT, length, parts, tag, unsigned, varint
 from .refused import Refused
 from .rpc_fields import camel
 from .shape import Shape
+from .wire import BYTES, FIXED64, VARINT, length, parts, tag, unsigned, varint
 from .wire_numbers import FIELDS, WORDS
 
 PACKED = ("bool", "int32", "int64", "uint32", "uint64", "number")

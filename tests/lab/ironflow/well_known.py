@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any
 
-from .protobuf import length, parts, tag, varint
+from .wire import length, parts, tag, varint
 
 
 def read_struct(data: bytes) -> dict[str, Any]:
