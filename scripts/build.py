@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Build the collection's tarball from the tracked files and install it below build/, as a user would; once per change."""
+"""Build the tarball from the tracked files and install it below build/, as a user would; once per change."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ import hashlib
 import shutil
 import sys
 
-from common import BUILD, COLLECTION, INSTALLED, LOGS, ROOT, Failed, copy_tracked, environ, link_source, run, tail, tool, tracked
+from common import (
+    BUILD,
+    COLLECTION,
+    INSTALLED,
+    LOGS,
+    ROOT,
+    Failed,
+    copy_tracked,
+    environ,
+    link_source,
+    run,
+    tail,
+    tool,
+    tracked,
+)
 
 COPY = BUILD / "package"
 DIST = BUILD / "dist"

@@ -28,7 +28,7 @@ def tool(environment: str, name: str) -> str:
 
 
 def environ(*environments: str, **more: str) -> dict[str, str]:
-    """The caller's variables, without those that would steer Ansible elsewhere, with these environments' programs first."""
+    """The caller's variables without those that steer Ansible, and with these environments' programs first."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "VIRTUAL_ENV"))}
     path = [str(ROOT / name / "bin") for name in environments]
     return {**kept, "PATH": os.pathsep.join([*path, kept.get("PATH", os.defpath)]), "LC_ALL": "C.UTF-8", **more}
@@ -40,19 +40,22 @@ def run(command: Sequence[str], log: Path, env: Mapping[str, str] | None = None,
     with log.open("ab") as out:
         out.write(f"$ {' '.join(command)}\n".encode())
         out.flush()
-        return subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=env or environ(".venv"), cwd=cwd
-        ).returncode
+        sinks = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
+        return subprocess.run(command, check=False, env=env or environ(".venv"), cwd=cwd, **sinks).returncode
 
 
 def tail(log: Path, count: int = 40) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-count:])
 
 
+def ask(command: Sequence[str]) -> str:
+    """What a command that must work prints."""
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout.strip()
+
+
 def tracked() -> list[str]:
     """The files that git knows and that are there, as paths from the root."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
-    return [name for name in sorted(listed.decode().split("\0")) if name and (ROOT / name).is_file()]
+    return [name for name in sorted(ask(["git", "ls-files", "-z"]).split("\0")) if name and (ROOT / name).is_file()]
 
 
 def copy_tracked(target: Path) -> None:
@@ -61,7 +64,7 @@ def copy_tracked(target: Path) -> None:
     wanted = set(names)
     for old in sorted(target.rglob("*"), reverse=True) if target.exists() else ():
         inner = old.relative_to(target).as_posix()
-        if not old.is_dir() and inner not in wanted:
+        if not old.is_dir() and inner not in wanted and not inner.startswith(".git/"):
             old.unlink()
     for name in names:
         there = target / name
@@ -69,7 +72,7 @@ def copy_tracked(target: Path) -> None:
         if not there.exists() or there.read_bytes() != (ROOT / name).read_bytes():
             shutil.copy2(ROOT / name, there)
     for folder in sorted((path for path in target.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
+        if ".git" not in folder.relative_to(target).parts and not any(folder.iterdir()):
             folder.rmdir()
 
 
@@ -96,5 +99,6 @@ def interpreters() -> dict[str, Path]:
 def works(python: str, version: str) -> bool:
     """A shim in PATH may be there and yet refuse to run."""
     code = "import sys, venv; print('%d.%d' % sys.version_info[:2])"
-    done = subprocess.run([python, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    sinks = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    done = subprocess.run([python, "-c", code], check=False, text=True, **sinks)
     return done.returncode == 0 and done.stdout.strip() == version
