@@ -74,7 +74,9 @@ def outcome(log: Path, status: int) -> Result:
     result = Result()
     for reason in re.findall(r"^WARNING: ((?:Skipping|Skipped|Required program|Unable to) .*)$", text, re.MULTILINE):
         result.skipped[reason] += 1
-    listed = re.search(r"^FATAL: The \d+ sanity test.*listed below.*\n((?:[a-z0-9.-]+(?: .*)?\n?)+)", text, re.MULTILINE)
+    listed = re.search(
+        r"^FATAL: The \d+ sanity test.*listed below.*\n((?:[a-z0-9.-]+(?: .*)?\n?)+)", text, re.MULTILINE
+    )
     for name in listed[1].split("\n") if listed else []:
         if name:
             result.fail(name)

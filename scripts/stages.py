@@ -83,7 +83,8 @@ def importer(log: Path, more: Sequence[str]) -> Result:
     command = [tool(".venv-tools", "python"), "-m", "galaxy_importer.main", build(), *more]
     result.check("galaxy-importer", run(command, log, env, work))
     for line in log.read_text(errors="replace").splitlines():
-        if line.startswith(("ERROR", "WARNING")):
+        # That there are ignore files is no fault; each of their lines says why it is there.
+        if line.startswith(("ERROR", "WARNING")) and "Ignore files skip ansible-test" not in line:
             result.fail(line)
     return result
 
