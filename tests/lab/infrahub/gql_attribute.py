@@ -1,0 +1,100 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Reading one attribute of a node: its value, what the server knows about it, and what it derives from it."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING, Any, Callable
+
+from graphql import FieldNode
+
+from .gql_types import FAMILIES
+from .schema_kind import Kind, made_id
+from .store import Attr, Node
+
+if TYPE_CHECKING:
+    from .gql_select import Selector
+
+STORED = ("is_default", "is_protected", "is_from_profile")
+
+
+def reader(
+    selector: Selector, kind: Kind, field: dict[str, Any], asked: dict[str, list[FieldNode]]
+) -> Callable[[Node], Any]:
+    name, missing = field["name"], Attr(field["default_value"])
+    parts = [(key, part(selector, kind, field, nodes)) for key, nodes in asked.items()]
+    if (
+        len(parts) == 1
+        and asked[parts[0][0]][0].name.value == "value"
+        and field["kind"] not in ("Any", "HashedPassword")
+    ):
+        only = parts[0][0]
+        return lambda node: {only: (node.attrs.get(name) or missing).value}
+
+    def get(node: Node) -> dict[str, Any]:
+        held = node.attrs.get(name) or missing
+        return {key: read(node, held) for key, read in parts}
+
+    return get
+
+
+def part(selector: Selector, kind: Kind, field: dict[str, Any], nodes: list[FieldNode]) -> Callable[[Node, Attr], Any]:
+    what, name, run = nodes[0].name.value, field["name"], selector.run
+    if what == "value":
+        if field["kind"] == "HashedPassword":
+            return lambda node, held: run.clear.get((node.id, name), held.value)
+        if field["kind"] == "Any":
+            return lambda _node, held: None if isinstance(held.value, float) else held.value
+        return lambda _node, held: held.value
+    if what in STORED:
+        return lambda _node, held: getattr(held, what)
+    if what == "updated_at":
+        # In a mutation's reply the server knows only the times that it has just set.
+        return lambda _node, held: held.updated_at if run.written is None or held.updated_at == run.written else None
+    if what in ("source", "owner", "updated_by"):
+        sets = [node.selection_set for node in nodes if node.selection_set]
+        return lambda _node, held: selector.node(sets, selector.view.get(getattr(held, what) or ""))
+    if what == "id":
+        return lambda node, _held: made_id(f"{node.id}.{name}")
+    if what == "permissions":
+        sets = [node.selection_set for node in nodes if node.selection_set]
+        told = {"update_value": run.lab.permissions(run.identity, kind.kind)["update"]}
+        return lambda _node, _held: selector.plain(told, None, sets)
+    if what == "__typename":
+        family = FAMILIES.get(field["kind"], "TextAttribute")
+        return lambda _node, _held: family
+    if field["kind"] == "Dropdown":
+        choices = {choice["name"]: choice for choice in field["choices"]}
+        return lambda _node, held: choices.get(held.value, {}).get(what)
+    derive = {"MacAddress": mac, "IPHost": host, "IPNetwork": network}[field["kind"]]
+    return lambda _node, held: None if held.value is None else derive(held.value)[what]
+
+
+def mac(value: str) -> dict[str, Any]:
+    bare = value.replace(":", "")
+    pairs = [bare[at : at + 2] for at in range(0, 12, 2)]
+    number = int(bare, 16)
+    eui64 = "-".join([*pairs[:3], "FF", "FE", *pairs[3:]])
+    dotted = ".".join(bare[at : at + 4].lower() for at in (0, 4, 8))
+    return {
+        "oui": "-".join(pairs[:3]), "ei": "-".join(pairs[3:]), "version": 48, "binary": bin(number), "eui48": "-".join(pairs),
+        "eui64": eui64, "bare": bare, "dot_notation": dotted, "semicolon_notation": ":".join(pairs).lower(),
+        "split_notation": f"{bare[:6].lower()}:{bare[6:].lower()}",
+    }  # fmt: skip
+
+
+def host(value: str) -> dict[str, Any]:
+    made = ipaddress.ip_interface(value)
+    return {
+        "ip": str(made.ip), "hostmask": str(made.hostmask), "netmask": str(made.netmask), "prefixlen": made.network.prefixlen,
+        "version": made.version, "with_hostmask": made.with_hostmask, "with_netmask": made.with_netmask,
+    }  # fmt: skip
+
+
+def network(value: str) -> dict[str, Any]:
+    made = ipaddress.ip_network(value)
+    return {
+        "broadcast_address": str(made.broadcast_address), "hostmask": str(made.hostmask), "netmask": str(made.netmask),
+        "prefixlen": made.prefixlen, "num_addresses": made.num_addresses, "version": made.version,
+        "with_hostmask": made.with_hostmask, "with_netmask": made.with_netmask,
+    }  # fmt: skip

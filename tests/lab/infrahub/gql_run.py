@@ -1,0 +1,211 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""One GraphQL request: from its body to the reply, field by field, each mutation for itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Callable
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute_sync,
+    get_argument_values,
+    get_variable_values,
+)
+
+from . import links, nodes, removal
+from .errors import Crash, Denied, ManyRefused, NullData, Refused
+from .find import matching, page
+from .gql_schema import executable
+from .gql_select import Selector, inner, taken
+from .store import View
+
+if TYPE_CHECKING:
+    from .auth import Identity
+    from .branch import Branch
+    from .lab import InfrahubLab
+
+UNDEFINED = {"code": "UNDEFINED_ERROR", "http_status": 500, "data": {}}
+
+
+class Run:
+    def __init__(self, lab: InfrahubLab, branch: Branch, view: View, identity: Identity | None) -> None:
+        self.lab, self.branch, self.view, self.identity = lab, branch, view, identity
+        self.exe = executable(view.schema)
+        self.errors: list[dict[str, Any]] = []
+        self.fragments: dict[str, FragmentDefinitionNode] = {}
+        self.variables: Any = None
+        self.raw_variables: dict[str, Any] = {}
+        self.place: list[Any] = []  # where in the reply the node stands that is being read
+        self.clear: dict[tuple[str, str], Any] = {}  # clear text of hashed attributes just written
+        self.written: str | None = None  # in the reply of a mutation: when it wrote
+        self.root: FieldNode | None = None
+
+    @property
+    def by(self) -> str | None:
+        return self.identity.account if self.identity else None
+
+    def answer(self, text: Any, variables: Any, operation: str | None) -> dict[str, Any]:
+        if not isinstance(text, str) or not text:
+            raise Crash
+        try:
+            document, errors = self.exe.document(text)
+        except GraphQLError as error:
+            raise Crash from error
+        if errors:
+            return {"data": None, "errors": [told(error) for error in errors]}
+        chosen = self.choose(document, operation)
+        if isinstance(chosen, str):
+            return {"data": None, "errors": [{"message": chosen, "extensions": UNDEFINED}]}
+        self.raw_variables = variables or {}
+        self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+        if chosen.operation == OperationType.MUTATION:
+            self.allow(chosen)
+        coerced = get_variable_values(self.exe.graphql, chosen.variable_definitions or (), self.raw_variables)
+        if isinstance(coerced, list):
+            raise Crash
+        self.variables = coerced
+        self.selector = Selector(self)
+        data = self.execute(document, chosen)
+        return {"data": data, **({"errors": self.errors} if self.errors else {})}
+
+    @staticmethod
+    def choose(document: DocumentNode, name: str | None) -> OperationDefinitionNode | str:
+        found = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+        if name:
+            named = [one for one in found if one.name and one.name.value == name]
+            return named[0] if named else f"Unknown operation named '{name}'."
+        if len(found) > 1:
+            return "Must provide operation name if query contains multiple operations."
+        return found[0] if found else "Must provide an operation."
+
+    def allow(self, operation: OperationDefinitionNode) -> None:
+        """Permission is asked for all mutations of the request before the first of them runs."""
+        if self.identity is None:
+            raise Denied(401, "Authentication is required to perform this operation", "AUTHENTICATION_REQUIRED")
+        names = [one.name.value for one in operation.selection_set.selections if isinstance(one, FieldNode)]
+        self.lab.permit(
+            self.identity, self.branch, [(name, *self.exe.mutations.get(name, ("", ""))[:2]) for name in names]
+        )
+
+    def execute(self, document: DocumentNode, operation: OperationDefinitionNode) -> dict[str, Any] | None:
+        writing = operation.operation == OperationType.MUTATION
+        top: Any = self.exe.graphql.mutation_type if writing else self.exe.graphql.query_type
+        data: dict[str, Any] = {}
+        for key, fields in self.selector.collect([operation.selection_set], (top.name,)).items():
+            name = fields[0].name.value
+            self.root, self.place, self.written = fields[0], [key], None
+            if name == "__typename":
+                data[key] = top.name
+            elif name.startswith("__"):
+                data[key] = self.introspect(document, operation, fields)[key]
+            else:
+                try:
+                    data[key] = self.field(top, key, name, fields)
+                except NullData as error:
+                    self.fault(error.message, [key], fields[0], error.extensions())
+                    return None
+                except Refused as error:
+                    self.fault(error.message, [key], fields[0], error.extensions())
+                    data[key] = None
+                except ManyRefused as many:
+                    data[key] = None
+                    for place, error in many.errors:
+                        self.fault(error.message, [key, "data", place], None, error.extensions())
+        return data
+
+    def fault(
+        self, message: str, path: list[Any], node: FieldNode | None, extensions: dict[str, Any] = UNDEFINED
+    ) -> None:
+        error: dict[str, Any] = {"message": message}
+        if node is not None and node.loc:
+            token = node.loc.start_token
+            error["locations"] = [{"line": token.line, "column": token.column}]
+        self.errors.append({**error, "path": path, "extensions": extensions})
+
+    def field(self, top: Any, key: str, name: str, fields: list[FieldNode]) -> Any:
+        definition = top.fields[name]
+        args = get_argument_values(definition, fields[0], self.variables)
+        sets = inner(fields)
+        if name in self.exe.resolvers:
+            return self.selector.plain(self.exe.resolvers[name](self, args), definition.type, sets)
+        if name in self.exe.mutations:
+            verb, kind, _ = self.exe.mutations[name]
+            return self.mutate(name, verb, kind, args, sets, definition.type)
+        return self.rows(key, name, args, sets)
+
+    def rows(self, key: str, name: str, args: dict[str, Any], sets: list[SelectionSetNode]) -> dict[str, Any]:
+        kind = self.view.schema.kinds[name]
+        page([], args)
+        found = matching(self.view, kind, self.exe.types.filters[name], args)
+        plan = self.selector.page(sets, partial(self.edge, key), name)
+        return taken(plan, (len(found), list(enumerate(page(found, args)))))
+
+    def edge(self, key: str, sets: list[SelectionSetNode]) -> list[tuple[str, Callable[[Any], Any]]]:
+        plan: list[tuple[str, Callable[[Any], Any]]] = []
+        for name, fields in self.selector.collect(sets, ()).items():
+            below = inner(fields)
+            if fields[0].name.value == "node":
+                plan.append((name, partial(self.row, [key, "edges"], below)))
+            elif fields[0].name.value == "node_metadata":
+                plan.append((name, lambda pair, below=below: self.selector.stamps(below, pair[1])))
+            else:
+                plan.append((name, lambda pair: f"Edged{pair[1].kind}"))
+        return plan
+
+    def row(self, place: list[Any], sets: list[SelectionSetNode], pair: Any) -> Any:
+        self.place = [*place, pair[0], "node"]
+        return self.selector.node(sets, pair[1])
+
+    def mutate(self, name: str, verb: str, kind: str, args: dict[str, Any], sets: Any, of: Any) -> Any:
+        data, by = args["data"], self.acting(args)
+        self.lab.writable(self.branch)
+        before = self.changes()
+        if verb == "delete":
+            removal.delete(self.view, links.lookup(self.view, kind, data.get("id"), data.get("hfid")), by)
+            reply: dict[str, Any] = {"ok": True}
+        else:
+            outcome = getattr(nodes, verb)(self.view, kind, data, by)
+            self.written = outcome.at
+            self.clear.update({(outcome.node.id, attr): value for attr, value in outcome.clear.items()})
+            reply = {"ok": True, "object": self.view.get(outcome.node.id)}
+        if self.changes() != before:
+            self.lab.wrote(f"{name} {self.branch.name}")
+        return self.selector.plain(reply, of, sets)
+
+    def changes(self) -> int:
+        return len(self.view.graph.log) + len(self.view.shared.log)
+
+    def acting(self, args: dict[str, Any]) -> str | None:
+        told_account = ((args.get("context") or {}).get("account") or {}).get("id")
+        return told_account or self.by
+
+    def introspect(
+        self, document: DocumentNode, operation: OperationDefinitionNode, fields: list[FieldNode]
+    ) -> dict[str, Any]:
+        """``__schema`` and ``__type`` are graphql-core's own; it gets a document with nothing else in it."""
+        alone = OperationDefinitionNode(
+            operation=operation.operation,
+            name=None,
+            variable_definitions=operation.variable_definitions,
+            directives=(),
+            selection_set=SelectionSetNode(selections=tuple(fields)),
+        )
+        rest = [one for one in document.definitions if isinstance(one, FragmentDefinitionNode)]
+        result = execute_sync(
+            self.exe.graphql, DocumentNode(definitions=(alone, *rest)), variable_values=self.raw_variables
+        )
+        return result.data or {}
+
+
+def told(error: GraphQLError) -> dict[str, Any]:
+    found: dict[str, Any] = {"message": error.message}
+    if error.locations:
+        found["locations"] = [{"line": one.line, "column": one.column} for one in error.locations]
+    return {**found, "extensions": UNDEFINED}

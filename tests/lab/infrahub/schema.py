@@ -1,0 +1,213 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""The schema of one branch: what was loaded, the kinds made of it, its hash, and how a load changes it. Never changed in place."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import lru_cache
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+from .schema_build import Invalid, build, finish
+from .schema_fields import ATTRIBUTE, GENERIC, NODE, RELATIONSHIP, RESTRICTED
+from .schema_kind import Kind, made_id
+from .schema_valid import validate
+
+Raw = dict[str, dict[str, Any]]
+CORE_FILE = Path(__file__).with_name("core_kinds.json")
+DERIVED = {"id", "hash", "used_by"}
+
+
+class Schema:
+    """``raw``: kind to ``{category, entry, attributes, relationships}``, the last two by name."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+        self.kinds: dict[str, Kind] = build(raw)
+        validate(self.kinds)
+        finish(self.kinds)
+        told = {name: kind.hash for name, kind in sorted(self.kinds.items())}
+        self.hash = md5(json.dumps(told).encode()).hexdigest()
+        self._users: dict[str, list[str]] = {}
+
+    def get(self, kind: str) -> Kind:
+        if kind not in self.kinds:
+            raise Invalid(f"Unable to find the schema '{kind}' in the registry")
+        return self.kinds[kind]
+
+    def concrete(self, kind: str) -> list[str]:
+        """The kinds of which nodes are this kind: itself, or whatever uses the generic."""
+        if kind not in self._users:
+            entry = self.kinds[kind]
+            users = entry.entry.get("used_by") or [] if entry.is_generic else [kind]
+            self._users[kind] = [name for name in users if name in self.kinds]
+        return self._users[kind]
+
+    def is_a(self, kind: str, wanted: str) -> bool:
+        return kind == wanted or (kind in self.kinds and wanted in self.kinds[kind].generics)
+
+    def namespaces(self) -> list[dict[str, Any]]:
+        found = dict.fromkeys(kind.namespace for kind in self.kinds.values())
+        return [{"name": name, "user_editable": name not in RESTRICTED} for name in found]
+
+    def loaded(self, documents: list[dict[str, Any]]) -> "Schema":
+        raw = {name: copy_raw(one) for name, one in self.raw.items()}
+        removed: list[str] = []
+        for document in documents:
+            for part, defaults in (("nodes", NODE), ("generics", GENERIC)):
+                for given in document.get(part) or []:
+                    merge_kind(raw, part, defaults, given, removed)
+            for given in (document.get("extensions") or {}).get("nodes") or []:
+                if given["kind"] not in raw:
+                    raise Invalid(f"Unable to find the schema '{given['kind']}' in the registry")
+                merge_parts(raw[given["kind"]], given)
+        for name in removed:
+            still_used(raw, name)
+        return Schema(raw)
+
+    def diff(self, older: "Schema") -> dict[str, Any]:
+        """What this schema has that the older one had not, in the reply's shape."""
+        mine, theirs = told(self), told(older)
+        renamed = {one["id"]: name for name, one in theirs.items()}
+        changed = {}
+        added = {name: empty() for name in mine if name not in theirs and mine[name]["id"] not in renamed}
+        now = {one["id"] for one in mine.values()}
+        removed = {name: empty() for name in theirs if name not in mine and theirs[name]["id"] not in now}
+        for name, one in mine.items():
+            before = theirs.get(name) or theirs.get(renamed.get(one["id"], ""))
+            if before is not None and before["kind"].hash != one["kind"].hash:
+                found = differences(before["kind"], one["kind"])
+                if found:
+                    changed[name] = {"added": {}, "changed": found, "removed": {}}
+        return {"added": added, "changed": changed, "removed": removed}
+
+
+def empty() -> dict[str, Any]:
+    return {"added": {}, "changed": {}, "removed": {}}
+
+
+def told(schema: Schema) -> dict[str, Any]:
+    return {
+        name: {"kind": kind, "id": kind.entry["id"] or made_id(name)}
+        for name, kind in schema.kinds.items()
+        if kind.category in ("nodes", "generics") and kind.namespace != "Template"
+    }
+
+
+def differences(before: Kind, after: Kind) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in after.entry.items():
+        if key not in DERIVED and before.entry.get(key) != value:
+            found[key] = None
+    for part in ("attributes", "relationships"):
+        old, new = getattr(before, part), getattr(after, part)
+        inner = {
+            "added": {name: None for name in sorted(new) if name not in old},
+            "changed": {n: fields(old[n], new[n]) for n in new if n in old and fields(old[n], new[n])["changed"]},
+            "removed": {name: None for name in sorted(old) if name not in new},
+        }
+        if any(inner.values()):
+            found[part] = inner
+    return found
+
+
+def fields(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    return {"added": {}, "changed": {k: None for k in new if k not in DERIVED and old.get(k) != new[k]}, "removed": {}}
+
+
+def copy_raw(one: dict[str, Any]) -> dict[str, Any]:
+    """Deep enough: what a merge replaces is replaced, never changed."""
+    return {
+        "category": one["category"],
+        "entry": dict(one["entry"]),
+        "attributes": {name: dict(field) for name, field in one["attributes"].items()},
+        "relationships": {name: dict(link) for name, link in one["relationships"].items()},
+    }
+
+
+def merge_kind(raw: Raw, part: str, defaults: dict[str, Any], given: dict[str, Any], removed: list[str]) -> None:
+    kind = f"{given['namespace']}{given['name']}"
+    if given.get("id"):
+        old = next(
+            (name for name, one in raw.items() if (one["entry"].get("id") or made_id(name)) == given["id"]), None
+        )
+        if old and old != kind:
+            raw[kind] = raw.pop(old)
+            raw[kind]["entry"]["id"] = given["id"]
+    if given.get("state") == "absent":
+        if raw.pop(kind, None) is not None:
+            removed.append(kind)
+        return
+    mine = raw.get(kind)
+    if mine is None:
+        mine = raw[kind] = {"category": part, "entry": {}, "attributes": {}, "relationships": {}}
+    elif mine["category"] != part:
+        what = "Node" if mine["category"] == "nodes" else "Generic"
+        raise Invalid(f"{kind} already exist in the schema as a {what}. Either rename it or delete the existing one.")
+    skip = {"attributes", "relationships", "hierarchy", "used_by", "hash", "kind"}
+    for key, value in {**defaults, **given}.items():
+        if value is not None and key not in skip:
+            mine["entry"][key] = copy.deepcopy(value)
+    merge_parts(mine, given)
+
+
+def merge_parts(mine: dict[str, Any], given: dict[str, Any]) -> None:
+    for part, defaults in (("attributes", ATTRIBUTE), ("relationships", RELATIONSHIP)):
+        here: dict[str, dict[str, Any]] = mine[part]
+        kind = f"{mine['entry']['namespace']}{mine['entry']['name']}"
+        seen: set[str] = set()
+        for one in given.get(part) or []:
+            if one["name"] in seen:
+                raise Invalid(f"Unable to merge the list for {part}, some items have the same _sorting_id")
+            seen.add(one["name"])
+            if one.get("id"):
+                old = next((n for n, o in here.items() if (o.get("id") or made_id(f"{kind}.{n}")) == one["id"]), None)
+                if old and old != one["name"]:
+                    here[one["name"]] = {**here.pop(old), "id": one["id"]}
+            if one.get("state") == "absent":
+                here.pop(one["name"], None)
+                continue
+            merged = here.setdefault(one["name"], {})
+            choices = merge_choices(merged.get("choices"), one.get("choices"))
+            for key, value in {**defaults, **one}.items():
+                if value is not None and key not in ("inherited", "hierarchical"):
+                    merged[key] = copy.deepcopy(value)
+            if choices:
+                merged["choices"] = choices
+
+
+def merge_choices(old: list[Any] | None, new: list[Any] | None) -> list[Any]:
+    found = {(c if isinstance(c, str) else c["name"]): c for c in old or []}
+    for choice in new or []:
+        before = found.get(choice["name"])
+        found[choice["name"]] = {**(before if isinstance(before, dict) else {}), **choice}
+    return list(found.values())
+
+
+def still_used(raw: Raw, gone: str) -> None:
+    if gone in raw:
+        return
+    keep = f"'{gone}' has been removed but is still referenced in"
+    for name, one in raw.items():
+        for link in one["relationships"].values():
+            if link["peer"] == gone:
+                raise Invalid(f"{keep} '{name}.{link['name']}'; keep it or delete the relationship")
+        if gone in (one["entry"].get("inherit_from") or []):
+            raise Invalid(f"{keep} '{name}.inherit_from'; keep it or remove the inherit_from reference")
+
+
+@lru_cache(maxsize=1)
+def core() -> Schema:
+    """The schema of a server that was just installed."""
+    raw: Raw = {}
+    for part, entries in json.loads(CORE_FILE.read_text()).items():
+        for entry in entries:
+            raw[f"{entry['namespace']}{entry['name']}"] = {
+                "category": part,
+                "entry": {key: value for key, value in entry.items() if key not in ("attributes", "relationships")},
+                "attributes": {one["name"]: one for one in entry.get("attributes", ())},
+                "relationships": {one["name"]: one for one in entry.get("relationships", ())},
+            }
+    return Schema(raw)
