@@ -17,7 +17,8 @@ def hfid_of(
 ) -> list[str] | None:
     """The human friendly id that these values give, or None where a part of it is not known from them."""
     parts = [part_of(path, values, refs, peer, kind) for path in kind.hfid]
-    return parts if parts and None not in parts else None
+    known = [part for part in parts if part is not None]
+    return known if parts and len(known) == len(parts) else None
 
 
 def part_of(

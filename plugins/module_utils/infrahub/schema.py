@@ -16,7 +16,7 @@ RELATION = ("peer", "kind", "cardinality", "optional", "read_only", "hierarchica
 GROUPS = ("member_of_groups", "subscriber_of_groups")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind, as a dict that ``describe`` made."""
 

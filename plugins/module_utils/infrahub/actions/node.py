@@ -9,7 +9,7 @@ from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, make_so
 from ...core.errors import PlanError
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import INFRAHUB
-from ..node import Node, describe
+from ..node import Node, Shapes, describe
 from ..peers import reference
 from ..values import SECRETS
 
@@ -30,8 +30,8 @@ def run(task: Task) -> dict[str, Any]:
 
 def asked(task: Task) -> Node:
     """The node that the task describes, checked against the schema, its secrets masked from now on."""
-    schema = task.client.schema()
-    kind = schema.kind(task.params["kind"])
+    shapes = Shapes(task.client.schema())
+    kind = shapes.kind(task.params["kind"])
     data: Mapping[str, Any] = task.params["data"] or {}
     for name, value in data.items():
         if kind.attributes.get(name, {}).get("kind") in SECRETS and value is not None:
@@ -42,7 +42,7 @@ def asked(task: Task) -> Node:
         if hfid is None or not kind.hfid:
             raise PlanError(f"{kind.name}: hfid cannot name it; {'it is empty' if kind.hfid else 'the kind has none'}")
     absent = task.params["state"] == "absent"
-    return describe(schema, kind, data, id=task.params["id"], hfid=hfid, absent=absent)
+    return describe(shapes, kind, data, id=task.params["id"], hfid=hfid, absent=absent)
 
 
 NODE = ModuleSpec(INFRAHUB, (KIND, ID, HFID, DATA, STATE, UPDATE_SECRET), run, RETURNS)

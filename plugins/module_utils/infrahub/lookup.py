@@ -1,0 +1,94 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Find many nodes of one kind in few requests: by ids, by values of one attribute, or the whole kind in pages."""
+
+from __future__ import annotations
+
+from typing import Any, Hashable, Iterator, Mapping, Sequence
+
+from .client import Infrahub
+from .schema import Kind
+from .values import graphql_type
+
+PAGE = 500
+
+
+def fetch(
+    client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any], branch: str | None = None
+) -> list[dict[str, Any]]:
+    """The nodes that fit these arguments, in one request."""
+    declared = ", ".join(f"${name}: {type_of(kind, name)}" for name in arguments)
+    used = ", ".join([*(f"{name}: ${name}" for name in arguments), "order: {disable: true}"])
+    head = f"query ({declared})" if declared else "query"
+    text = f"{head} {{ {kind.name}({used}) {{ edges {{ node {{ {selection} }} }} }} }}"
+    return [edge["node"] for edge in client.graphql(text, arguments, branch=branch)[kind.name]["edges"]]
+
+
+def fetch_all(client: Infrahub, kind: Kind, selection: str, branch: str | None = None) -> Iterator[dict[str, Any]]:
+    """All nodes of the kind, in pages."""
+    text = (
+        f"query ($offset: Int, $limit: Int) {{ {kind.name}(offset: $offset, limit: $limit, order: {{disable: true}}) "
+        f"{{ edges {{ node {{ {selection} }} }} }} }}"
+    )
+    offset = 0
+    while True:
+        data = client.graphql(text, {"offset": offset, "limit": PAGE}, branch=branch)
+        edges = data[kind.name]["edges"]
+        yield from (edge["node"] for edge in edges)
+        if len(edges) < PAGE:
+            return
+        offset += PAGE
+
+
+def by_ids(client: Infrahub, kind: Kind, selection: str, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for part in parts(sorted(set(ids))):
+        yield from fetch(client, kind, selection, {"ids": part})
+
+
+def by_hfids(client: Infrahub, kind: Kind, selection: str, hfids: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
+    """At least the nodes with these human friendly ids."""
+    if len(hfids) == 1:
+        yield from fetch(client, kind, selection, {"hfid": list(hfids[0])})
+        return
+    place, argument = narrowing(kind)
+    if argument is None:
+        yield from fetch_all(client, kind, selection)
+        return
+    values = [typed(kind, argument, value) for value in sorted({hfid[place] for hfid in hfids})]
+    for part in parts(values):
+        yield from fetch(client, kind, selection, {argument: part})
+
+
+def narrowing(kind: Kind) -> tuple[int, str | None]:
+    """The part of the human friendly id that a query can be narrowed by, and its argument: another node's attribute
+    comes first, since it names a device where the own one names each of its interfaces."""
+    ways = [(place, f"{'__'.join(path)}__values") for place, path in enumerate(kind.hfid)]
+    for place, argument in sorted(ways, key=lambda way: -way[1].count("__")):
+        attribute = kind.attributes.get(kind.hfid[place][0])
+        if len(kind.hfid[place]) == 2 or (attribute and graphql_type(attribute["kind"]) in ("String", "BigInt")):
+            return place, argument
+    return 0, None
+
+
+def typed(kind: Kind, argument: str, value: str) -> Any:
+    return int(value) if type_of(kind, argument) == "[BigInt]" else value
+
+
+def type_of(kind: Kind, argument: str) -> str:
+    """The GraphQL type of a filter's variable."""
+    if argument == "hfid":
+        return "[String]"
+    if argument.endswith("ids"):
+        return "[ID]"
+    name, _, rest = argument.partition("__")
+    attribute = kind.attributes.get(name)
+    inner = graphql_type(attribute["kind"]) if attribute and rest in ("value", "values") else "String"
+    return f"[{inner}]" if argument.endswith("__values") else inner
+
+
+def parts(values: Sequence[Any], size: int = PAGE) -> Iterator[list[Any]]:
+    for start in range(0, len(values), size):
+        yield list(values[start : start + size])
+
+
+def name_of(node: Mapping[str, Any]) -> Hashable:
+    return tuple(map(str, node.get("hfid") or ()))
