@@ -58,7 +58,11 @@ def pair(version: str, python: Path, parts: list[str]) -> list[str]:
             print(f"    skipped: {count} x {reason}")
         if result.failed or not result.passed:
             failures.append(f"{label}: {part}")
-            print(tail(log) + "".join(f"\n    {problem}" for problem in result.problems) + f"\n    log: {log}")
+            print(
+                (result.excerpt or tail(log))
+                + "".join(f"\n    {problem}" for problem in result.problems)
+                + f"\n    log: {log}"
+            )
     return failures
 
 

@@ -11,13 +11,17 @@ from xml.etree import ElementTree
 
 @dataclass
 class Result:
-    """Counts are of tests where a tool knows tests, else of checks that each say yes or no."""
+    """Counts are of tests where a tool knows tests, else of checks that each say yes or no.
+
+    excerpt is what to show of the log where its end does not tell what failed.
+    """
 
     passed: int = 0
     failed: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    excerpt: str = ""
 
     def check(self, name: str, status: int) -> None:
         if status:

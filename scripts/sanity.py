@@ -80,6 +80,7 @@ def outcome(log: Path, status: int) -> Result:
     for name in listed[1].split("\n") if listed else []:
         if name:
             result.fail(name)
+    result.excerpt = "\n".join(re.findall(r"^ERROR: .*$", text, re.MULTILINE)[:100])
     result.passed = len(ran) - result.failed
     if status and not result.failed:
         result.fail(f"ansible-test ended with status {status}")

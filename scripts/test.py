@@ -32,7 +32,7 @@ def report(results: dict[str, Result]) -> None:
     for name, result in results.items():
         if result.failed:
             log = LOGS / f"{name}.log"
-            print(f"\n--- {name}: the end of {log}\n{tail(log)}\n--- {name}: what failed")
+            print(f"\n--- {name}: the end of {log}\n{result.excerpt or tail(log)}\n--- {name}: what failed")
             print("\n".join(f"    {problem}" for problem in result.problems))
     print(f"\n{'stage':14}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
     for name, result in results.items():
