@@ -18,7 +18,7 @@ options:
     type: list
     elements: str
     required: true
-  graphql_variables:
+  graph_variables:
     description: Values of the queries' variables.
     type: dict
   at:
@@ -39,7 +39,7 @@ EXAMPLES = r"""
     data: >-
       {{ lookup('opsweave.platform.infrahub_query',
                 'query ($n: String) { BuiltinTag(name__value: $n) { edges { node { id } } } }',
-                graphql_variables={'n': 'blue'}) }}
+                graph_variables={'n': 'blue'}) }}
 """
 
 RETURN = r"""
@@ -70,4 +70,4 @@ class LookupModule(LookupBase):
     def _answer(self, client, query):
         if chosen(query, None) != "query":
             raise PlanError("a lookup only reads; use the module opsweave.platform.infrahub_query for a mutation")
-        return client.graphql(query, self.get_option("graphql_variables"), at=self.get_option("at"))
+        return client.graphql(query, self.get_option("graph_variables"), at=self.get_option("at"))

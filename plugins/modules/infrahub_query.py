@@ -19,6 +19,7 @@ options:
   variables:
     description: Values of the document's variables. They are not shown in results.
     type: dict
+    aliases: [graph_variables]
   operation:
     description: Name of the operation to run, where the document has several.
     type: str

@@ -32,6 +32,8 @@ def plain(value: Any) -> Any:
     """Options as text, number or dict: vault values and values marked by Ansible become what they stand for."""
     if isinstance(value, dict):
         return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
     if isinstance(value, (bool, int, float, type(None))):
         return value
     return str(value)

@@ -5,38 +5,50 @@ from __future__ import annotations
 
 from typing import Any, Hashable, Iterator, Mapping, Sequence
 
+from ..core.errors import UnknownName
+from ..core.words import unknown
+from ..http.parallel import side_by_side
 from .client import Infrahub
 from .schema import Kind
 from .values import graphql_type
 
 PAGE = 500
+PLAIN_FILTERS = (
+    "ids",
+    "hfid",
+    "any__value",
+    "any__values",
+    "display_label__value",
+    "display_label__values",
+    "partial_match",
+)
 
 
-def fetch(
-    client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any], branch: str | None = None
-) -> list[dict[str, Any]]:
+def fetch(client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The nodes that fit these arguments, in one request."""
     declared = ", ".join(f"${name}: {type_of(kind, name)}" for name in arguments)
     used = ", ".join([*(f"{name}: ${name}" for name in arguments), "order: {disable: true}"])
     head = f"query ({declared})" if declared else "query"
     text = f"{head} {{ {kind.name}({used}) {{ edges {{ node {{ {selection} }} }} }} }}"
-    return [edge["node"] for edge in client.graphql(text, arguments, branch=branch)[kind.name]["edges"]]
+    return [edge["node"] for edge in client.graphql(text, arguments)[kind.name]["edges"]]
 
 
-def fetch_all(client: Infrahub, kind: Kind, selection: str, branch: str | None = None) -> Iterator[dict[str, Any]]:
-    """All nodes of the kind, in pages."""
-    text = (
-        f"query ($offset: Int, $limit: Int) {{ {kind.name}(offset: $offset, limit: $limit, order: {{disable: true}}) "
-        f"{{ edges {{ node {{ {selection} }} }} }} }}"
-    )
-    offset = 0
-    while True:
-        data = client.graphql(text, {"offset": offset, "limit": PAGE}, branch=branch)
-        edges = data[kind.name]["edges"]
-        yield from (edge["node"] for edge in edges)
-        if len(edges) < PAGE:
-            return
-        offset += PAGE
+def fetch_all(
+    client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any] | None = None, connections: int = 2
+) -> Iterator[dict[str, Any]]:
+    """All nodes that fit, in pages: the first one tells how many there are."""
+    arguments = arguments or {}
+    declared = ", ".join(["$offset: Int", "$limit: Int", *(f"${name}: {type_of(kind, name)}" for name in arguments)])
+    used = ", ".join(["offset: $offset", "limit: $limit", "order: {disable: true}", *(f"{n}: ${n}" for n in arguments)])
+
+    def page(offset: int, count: str = "") -> Mapping[str, Any]:
+        text = f"query ({declared}) {{ {kind.name}({used}) {{ {count} edges {{ node {{ {selection} }} }} }} }}"
+        return client.graphql(text, {"offset": offset, "limit": PAGE, **arguments})[kind.name]
+
+    first = page(0, "count")
+    yield from (edge["node"] for edge in first["edges"])
+    for one in side_by_side(page, range(PAGE, first["count"], PAGE), connections):
+        yield from (edge["node"] for edge in one["edges"])
 
 
 def by_ids(client: Infrahub, kind: Kind, selection: str, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -79,6 +91,8 @@ def type_of(kind: Kind, argument: str) -> str:
         return "[String]"
     if argument.endswith("ids"):
         return "[ID]"
+    if argument == "partial_match" or argument.endswith("__isnull"):
+        return "Boolean"
     name, _, rest = argument.partition("__")
     attribute = kind.attributes.get(name)
     inner = graphql_type(attribute["kind"]) if attribute and rest in ("value", "values") else "String"
@@ -92,3 +106,18 @@ def parts(values: Sequence[Any], size: int = PAGE) -> Iterator[list[Any]]:
 
 def name_of(node: Mapping[str, Any]) -> Hashable:
     return tuple(map(str, node.get("hfid") or ()))
+
+
+def known_filters(kind: Kind, filters: Mapping[str, Any]) -> dict[str, Any]:
+    """Filters of the kind's query, checked by name; values in the types of their attributes."""
+    for argument in filters:
+        name, _, rest = argument.partition("__")
+        if argument in PLAIN_FILTERS:
+            continue
+        if name in kind.attributes and rest in ("value", "values", "isnull"):
+            continue
+        if name in kind.relations and rest:
+            continue
+        own = [f"{one}__value" for one in kind.attributes]
+        raise UnknownName(unknown(f"{kind.name} has no filter", argument, [*own, *PLAIN_FILTERS, *kind.relations]))
+    return dict(filters)

@@ -67,7 +67,12 @@ def run(task: Task) -> dict[str, Any]:
 
 QUERY = ModuleSpec(
     INFRAHUB,
-    (Field("query", required=True), Field("variables", "dict", conceal=True), Field("operation"), Field("at")),
+    (
+        Field("query", required=True),
+        Field("variables", "dict", conceal=True, aliases=("graph_variables",)),
+        Field("operation"),
+        Field("at"),
+    ),
     run,
     ("data",),
 )
