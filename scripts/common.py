@@ -30,8 +30,10 @@ def tool(environment: str, name: str) -> str:
 def environ(*environments: str, **more: str) -> dict[str, str]:
     """The caller's variables without those that steer Ansible, and with these environments' programs first."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "VIRTUAL_ENV"))}
-    path = [str(ROOT / name / "bin") for name in environments]
-    return {**kept, "PATH": os.pathsep.join([*path, kept.get("PATH", os.defpath)]), "LC_ALL": "C.UTF-8", **more}
+    path = os.pathsep.join([*(str(ROOT / name / "bin") for name in environments), kept.get("PATH", os.defpath)])
+    # Without this Ansible looks for a Python of the machine, which lacks what the modules need.
+    ansible = {"ANSIBLE_PYTHON_INTERPRETER": tool(environments[0], "python"), "ANSIBLE_HOME": str(BUILD / "ansible")}
+    return {**kept, "PATH": path, "LC_ALL": "C.UTF-8", **ansible, **more}
 
 
 def run(command: Sequence[str], log: Path, env: Mapping[str, str] | None = None, cwd: Path = ROOT) -> int:

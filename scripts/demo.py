@@ -48,7 +48,6 @@ def play(number: int, options: argparse.Namespace, exports: dict[str, str]) -> R
         ANSIBLE_COLLECTIONS_PATH=str(INSTALLED),
         ANSIBLE_CALLBACK_PLUGINS=str(ROOT / "tests" / "demo" / "callback"),
         ANSIBLE_CALLBACKS_ENABLED="opsweave_report",
-        ANSIBLE_HOME=str(FOLDER / "home"),
         ANSIBLE_LOCALHOST_WARNING="false",
         ANSIBLE_INVENTORY_UNPARSED_WARNING="false",
         OPSWEAVE_REPORT=str(report),

@@ -111,8 +111,11 @@ def molecule(log: Path, more: Sequence[str]) -> Result:
     result = Result()
     for scenario in (path.parent.name for path in found):
         with lab() as exports:
-            variables = {"ANSIBLE_COLLECTIONS_PATH": str(INSTALLED), "ANSIBLE_HOME": str(BUILD / "molecule" / "home")}
-            env = environ(*TOOLS, **variables, **exports)
+            variables = {
+                "ANSIBLE_COLLECTIONS_PATH": str(INSTALLED),
+                "XDG_CACHE_HOME": str(BUILD / "molecule" / "cache"),
+            }
+            env = environ(*TOOLS, NO_COLOR="1", **variables, **exports)
             command = [tool(".venv-tools", "molecule"), "test", "--scenario-name", scenario, *more]
             result.check(f"molecule {scenario}", run(command, log, env, copy / "extensions"))
     return result

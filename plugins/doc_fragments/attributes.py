@@ -65,7 +65,7 @@ attributes:
   action_group:
     description: Use C(group/opsweave.platform.infrahub) in C(module_defaults) to set the connection for all of them.
     support: full
-    membership: opsweave.platform.infrahub
+    membership: [opsweave.platform.infrahub]
 """
 
     GROUP_INFINO = r"""
@@ -73,7 +73,7 @@ attributes:
   action_group:
     description: Use C(group/opsweave.platform.infino) in C(module_defaults) to set the connection for all of them.
     support: full
-    membership: opsweave.platform.infino
+    membership: [opsweave.platform.infino]
 """
 
     GROUP_IRONFLOW = r"""
@@ -81,5 +81,5 @@ attributes:
   action_group:
     description: Use C(group/opsweave.platform.ironflow) in C(module_defaults) to set the connection for all of them.
     support: full
-    membership: opsweave.platform.ironflow
+    membership: [opsweave.platform.ironflow]
 """
