@@ -22,6 +22,7 @@ from graphql import (
 from . import links, nodes, removal
 from .errors import Crash, Denied, ManyRefused, NullData, Refused
 from .find import matching, page
+from .gql_errors import UNDEFINED, told
 from .gql_schema import executable
 from .gql_select import Selector, inner, taken
 from .store import View
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from .branch import Branch
     from .lab import InfrahubLab
 
-UNDEFINED = {"code": "UNDEFINED_ERROR", "http_status": 500, "data": {}}
 
 
 class Run:
@@ -59,7 +59,7 @@ class Run:
         except GraphQLError as error:
             raise Crash from error
         if errors:
-            return {"data": None, "errors": [told(error) for error in errors]}
+            return {"data": None, "errors": [told(error, document) for error in errors]}
         chosen = self.choose(document, operation)
         if isinstance(chosen, str):
             return {"data": None, "errors": [{"message": chosen, "extensions": UNDEFINED}]}
@@ -183,8 +183,8 @@ class Run:
         return len(self.view.graph.log) + len(self.view.shared.log)
 
     def acting(self, args: dict[str, Any]) -> str | None:
-        told_account = ((args.get("context") or {}).get("account") or {}).get("id")
-        return told_account or self.by
+        account = ((args.get("context") or {}).get("account") or {}).get("id")
+        return account or self.by
 
     def introspect(
         self, document: DocumentNode, operation: OperationDefinitionNode, fields: list[FieldNode]
@@ -202,10 +202,3 @@ class Run:
             self.exe.graphql, DocumentNode(definitions=(alone, *rest)), variable_values=self.raw_variables
         )
         return result.data or {}
-
-
-def told(error: GraphQLError) -> dict[str, Any]:
-    found: dict[str, Any] = {"message": error.message}
-    if error.locations:
-        found["locations"] = [{"line": one.line, "column": one.column} for one in error.locations]
-    return {**found, "extensions": UNDEFINED}

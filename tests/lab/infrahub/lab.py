@@ -37,6 +37,7 @@ class InfrahubLab(StandIn):
         self.given_tokens = dict(tokens) if isinstance(tokens, dict) else dict.fromkeys(tokens, "admin")
         self.given_accounts = accounts or {"admin": "infrahub"}
         self.clock = clock
+        self.task_polls = 0  # how often a background task is told as RUNNING before it is COMPLETED
         self.start()
 
     def start(self) -> None:

@@ -4,12 +4,19 @@
 from __future__ import annotations
 
 from .auth import AUTH
+from .branches import BRANCHES
+from .diff import DIFF
 from .features import FEATURES
 from .graphql_api import GRAPHQL
 from .info import INFO
 from .relationships import RELATIONSHIPS
 from .schema_api import SCHEMA_API
+from .schema_edit import SCHEMA_EDIT
+from .stored_queries import STORED_QUERIES
+from .tasks import TASKS
 
-FEATURES[:] = [AUTH, INFO, SCHEMA_API, RELATIONSHIPS, GRAPHQL]
+FEATURES[:] = [
+    AUTH, INFO, TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, STORED_QUERIES, GRAPHQL,
+]  # fmt: skip
 
 __all__ = ["FEATURES"]

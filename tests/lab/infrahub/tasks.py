@@ -1,0 +1,100 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Background tasks. What a task does is done at once; its state may be told as RUNNING for some questions first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable
+from uuid import uuid4
+
+from .errors import ManyRefused, Refused
+from .features import Feature
+from .store import now
+
+if TYPE_CHECKING:
+    from .gql_run import Run
+    from .lab import InfrahubLab
+
+SDL = """
+enum StateType { SCHEDULED PENDING RUNNING COMPLETED FAILED CANCELLED CRASHED PAUSED CANCELLING }
+type TaskInfo { id: String! }
+type TaskLog { message: String!  severity: String!  timestamp: String! }
+type TaskLogEdge { node: TaskLog! }
+type TaskLogs { count: Int!  edges: [TaskLogEdge!]! }
+type TaskRelatedNode { id: String!  kind: String! }
+type TaskAction { action: String!  available: Boolean!  unavailability_reason: String }
+type TaskError { status_class: String  message: String  remediation: String }
+type Task {
+  id: String!  title: String!  state: StateType!  conclusion: String!  progress: Float  workflow: String  branch: String
+  created_at: String!  updated_at: String!  start_time: String  parameters: GenericScalar  tags: [String!]
+  related_node: String  related_node_kind: String  related_nodes: [TaskRelatedNode!]  logs: TaskLogs
+  available_actions: [TaskAction!]!  error: TaskError
+}
+type TaskEdge { node: Task! }
+type Tasks { count: Int!  edges: [TaskEdge!]! }
+extend type Query {
+  InfrahubTask(
+    limit: Int, offset: Int, ids: [String], branch: String, state: [StateType], workflow: [String],
+    related_node__ids: [String], q: String, log_limit: Int, log_offset: Int
+  ): Tasks!
+  InfrahubTaskBranchStatus(branch: String): Tasks!
+}
+"""
+RUNNING = "RUNNING"
+
+
+def tasks(lab: InfrahubLab) -> list[dict[str, Any]]:
+    return lab.state.setdefault("tasks", [])
+
+
+def started(lab: InfrahubLab, title: str, workflow: str, branch: str) -> dict[str, Any]:
+    at = now()
+    task = {
+        "id": str(uuid4()), "title": title, "state": "COMPLETED", "conclusion": "success", "progress": None,
+        "workflow": workflow, "branch": branch, "created_at": at, "updated_at": at, "start_time": at, "parameters": {},
+        "tags": ["infrahub.app", f"infrahub.app/branch/{branch}"], "related_nodes": [], "available_actions": [],
+        "error": None, "logs": [], "polls": lab.task_polls,
+    }  # fmt: skip
+    tasks(lab).append(task)
+    return task
+
+
+def perform(run: Run, wait: bool, title: str, workflow: str, branch: str, work: Callable[[], Any]) -> dict[str, Any]:
+    """The reply of a mutation that may run in the background: a refusal of such a one is found in its task."""
+    if wait:
+        started(run.lab, title, workflow, branch)
+        return {"ok": True, "task": None, **(work() or {})}
+    task = started(run.lab, title, workflow, branch)
+    try:
+        work()
+    except (Refused, ManyRefused) as error:
+        task["state"], task["conclusion"] = "FAILED", "failure"
+        task["logs"].append({"message": str(error), "severity": "error", "timestamp": task["updated_at"]})
+    return {"ok": True, "object": None, "task": {"id": task["id"]}}
+
+
+def told(task: dict[str, Any]) -> dict[str, Any]:
+    shown = dict(task)
+    if task["polls"] > 0:
+        task["polls"] -= 1
+        shown["state"], shown["conclusion"] = RUNNING, "unknown"
+    shown["logs"] = {"count": len(task["logs"]), "edges": [{"node": log} for log in task["logs"]]}
+    return {"node": shown}
+
+
+def listed(run: Run, args: dict[str, Any]) -> Any:
+    found = list(reversed(tasks(run.lab)))
+    for name, key in (("ids", "id"), ("state", "state"), ("workflow", "workflow")):
+        if args.get(name):
+            found = [task for task in found if task[key] in args[name]]
+    if args.get("branch"):
+        found = [task for task in found if task["branch"] == args["branch"]]
+    if args.get("q"):
+        found = [task for task in found if args["q"].lower() in task["title"].lower()]
+    if args.get("related_node__ids"):
+        wanted = set(args["related_node__ids"])
+        found = [task for task in found if wanted & {node["id"] for node in task["related_nodes"]}]
+    start, limit = args.get("offset") or 0, 10 if args.get("limit") is None else args["limit"]
+    return {"count": len(found), "edges": [told(task) for task in found[start : start + limit]]}
+
+
+TASKS = Feature(SDL, queries={"InfrahubTask": listed, "InfrahubTaskBranchStatus": listed})
