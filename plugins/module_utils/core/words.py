@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Iterable
 
 
 def unknown(what: str, name: object, allowed: Iterable[object], most: int = 12) -> str:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Callable, Iterable, Iterator
+from typing import Any
 
 
 def side_by_side(work: Callable[[Any], Any], parts: Iterable[Any], connections: int) -> Iterator[Any]:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ..core.errors import UnknownName
 from ..core.words import unknown

@@ -7,8 +7,9 @@ before and after it stay. Measured: 50 a request on two connections; more parall
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Iterator, Mapping, Sequence
+from typing import Any
 
 from ..core.errors import ApiError, Conflict, GraphQLError, PlatformError
 from ..http.parallel import side_by_side

@@ -8,7 +8,8 @@ A peer is written as its human friendly id, a text or a list of texts (``ams`` o
 from __future__ import annotations
 
 import re
-from typing import Any, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..core.errors import PlanError
 

@@ -7,9 +7,10 @@ Name and description are those of the vendor's SDK, so that both find the same g
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
-from typing import Any, Mapping, Sequence
+from typing import Any
 
 from .client import Infrahub
 from .lookup import fetch

@@ -6,8 +6,9 @@ What a node has for itself (its interfaces) is read with it; what many nodes sha
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any
 
 from .client import Infrahub
 from .lookup import by_ids, fetch_all

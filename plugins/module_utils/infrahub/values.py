@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from ipaddress import ip_address, ip_interface, ip_network
-from typing import Any, Callable, Mapping
+from typing import Any
 
 from ..core.errors import PlanError
 from ..core.words import unknown

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, make_so
 from ...core.errors import PlanError
