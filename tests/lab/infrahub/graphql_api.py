@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?$")
 
 
-def instant(text: str | None, branch: Branch, main: Branch) -> str | None:
+def instant(text: str | None, main: Branch, writes: bool = False) -> str | None:
     """The instant to look at, in the form that the store uses; None for now."""
     if text is None:
         return None
     if not INSTANT.match(text):
         raise Denied(400, f"Invalid time format for {text}", "UNDEFINED_ERROR")
+    if writes:
+        return None
     day, _, clock = text.replace(" ", "T").partition("T")
     clock = re.sub(r"(Z|[+-]\d\d:?\d\d)$", "", clock) or "12:00:00"
     seconds, _, part = clock.partition(".")
@@ -57,10 +59,10 @@ def routes(lab: InfrahubLab) -> list[BaseRoute]:
             return JSONResponse({"errors": ["Request body is not a valid JSON"]}, 400)
         if isinstance(body, list):
             return JSONResponse({"errors": ["This server does not support batching"]}, 400)
-        at = instant(request.query_params.get("at"), branch, lab.main)
         text = body.get("query")
-        if at is not None and isinstance(text, str) and re.search(r"\bmutation\b", text):
-            at = None  # a write is stored under the present instant
+        writes = isinstance(text, str) and re.search(r"\bmutation\b", text)
+        # A write is stored under the present instant.
+        at = instant(request.query_params.get("at"), lab.main, bool(writes))
         run = Run(lab, branch, lab.view(branch, at), identity)
         return JSONResponse(run.answer(text, body.get("variables"), body.get("operationName")))
 

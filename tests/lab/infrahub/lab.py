@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from ..common.stand_in import StandIn
 from .auth import Auth, Identity
 from .branch import Branch
-from .errors import Crash, Denied
+from .errors import Crash, Denied, Refused
 from .parts import FEATURES
 from .schema import core
 from .seed import seed
@@ -99,6 +99,8 @@ class InfrahubLab(StandIn):
                 return await endpoint(request)
             except (Denied, Crash) as refusal:
                 return refusal.response()
+            except Refused as refusal:
+                return Denied(refusal.status, refusal.message).response()
 
         return answer
 

@@ -43,7 +43,7 @@ def facts(change: Change, text: str) -> dict[str, Any]:
         raise Refused(f"Query is not valid, {error.message}", status=500) from error
     if errors:
         told = [
-            f"GraphQLError({quoted(error.message)}, locations=["
+            f"GraphQLError({error.message!r}, locations=["
             + ", ".join(f"SourceLocation(line={one.line}, column={one.column})" for one in error.locations or ())
             + "])"
             for error in errors
@@ -68,10 +68,6 @@ def facts(change: Change, text: str) -> dict[str, Any]:
         "variables": variables, "operations": [one.operation.value for one in operations],
         "models": list(dict.fromkeys(models)), "depth": depth, "height": height,
     }  # fmt: skip
-
-
-def quoted(text: str) -> str:
-    return repr(text)
 
 
 def size(node: Any) -> tuple[int, int]:
@@ -103,7 +99,7 @@ class QueryApi:
         branch = lab.branches.get(params.get("branch") or "main")
         if branch is None:
             raise Denied(400, f"Branch: {params['branch']} not found.")
-        at = instant(params.get("at"), branch, lab.main)
+        at = instant(params.get("at"), lab.main)
         view, name = lab.view(branch, at), request.path_params["name"]
         stored = view.get(name) or next((n for n in view.all("CoreGraphQLQuery") if n.value("name") == name), None)
         if stored is None:
