@@ -1,0 +1,43 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""``ironflow-py`` of any version at the other end of a line: any method of its REST client, by name, and emitting."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from importlib.metadata import version
+from typing import Any
+
+from ironflow import IronflowClient, IronflowRPC
+from ironflow.rpc import v1
+
+from .line import serve
+
+where = {"server_url": os.environ["IRONFLOW_SERVER_URL"], "api_key": os.environ["IRONFLOW_API_KEY"]}
+client, rpc = IronflowClient(**where), IronflowRPC(**where)
+
+
+def emit(name: str, data: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """As this SDK does it: by REST where it has the route, else by ConnectRPC."""
+    if hasattr(client, "events_create"):
+        return dict(client.events_create({"name": name, "data": data, **more}))
+    answer = rpc.events.emit(v1.TriggerRequest(event=name, data=data, **more))
+    return {"event_id": answer.event_id, "run_ids": list(answer.run_ids)}
+
+
+def secret(method: str, *args: Any) -> Any:
+    """Secrets want the environment named, in a header whose name differs by version."""
+    call = getattr(client, f"secrets_{method}")
+    (header,) = (name for name in inspect.signature(call).parameters if name.startswith("x_ironflow"))
+    return call(*args, **{header: "env_default"})
+
+
+OWN = {"emit": emit, "secret": secret, "version": lambda: version("ironflow-py")}
+
+
+def perform(method: str, *args: Any, **named: Any) -> Any:
+    return (OWN.get(method) or getattr(client, method))(*args, **named)
+
+
+if __name__ == "__main__":
+    serve(perform)

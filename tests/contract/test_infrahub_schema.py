@@ -1,0 +1,159 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Schemas and branches: what the Infrahub SDK and our modules write and see."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Pair, emptied
+from .network import SCHEMA
+from .sdk import ROOT, Refused
+
+LIBRARY = ROOT.parent / "shared" / "data" / "schema-library"
+OUTDATED = "extensions/location_minimal"  # has kinds of the base again, in another shape
+BASE = {"name": "AMS"}
+
+
+def grown() -> dict[str, Any]:
+    """The schema with one attribute more."""
+    made = copy.deepcopy(SCHEMA)
+    made["nodes"][0]["attributes"].append({"name": "code", "kind": "Text", "optional": True})
+    return made
+
+
+@pytest.fixture
+def network(infrahub: Pair) -> Pair:
+    infrahub.sdk("load", [SCHEMA])
+    infrahub.sdk("create", "LabSite", BASE)
+    return infrahub
+
+
+def test_a_schema_of_theirs_is_settled_for_us(infrahub: Pair) -> None:
+    infrahub.sdk("load", [SCHEMA])
+    settled = infrahub.ours.settled("schema", schemas=[SCHEMA])
+    assert settled["operation"] == "none"
+    changed = infrahub.ours("schema", schemas=[grown()], check=True)
+    assert changed["changed"] and infrahub.sdk("check", [grown()])["good"]
+    assert changed["schema_diff"] == infrahub.sdk("check", [grown()])["answer"]["diff"]
+    assert "code" not in infrahub.sdk("kinds")["LabSite"]["attributes"]
+
+
+def test_a_schema_of_ours_is_settled_for_them(infrahub: Pair) -> None:
+    done = infrahub.ours("schema", schemas=[SCHEMA])
+    again = infrahub.sdk("load", [SCHEMA])
+    assert done["changed"] and again == {"errors": {}, "updated": False, "hash": ""}, again
+    assert infrahub.ours("schema_info", kinds=["LabSite"])["hash"] == done["hash"]
+
+
+def test_what_is_loaded_is_the_same_whoever_loads_it(infrahub: Pair) -> None:
+    infrahub.sdk("load", [SCHEMA])
+    theirs = infrahub.sdk("kinds")
+    emptied(infrahub)
+    infrahub.ours("schema", schemas=[SCHEMA])
+    assert infrahub.sdk("kinds") == theirs
+    looked = infrahub.ours("schema_info", kinds=["LabDevice"])["resources"]
+    assert [one["name"] for one in looked[0]["attributes"]] == list(theirs["LabDevice"]["attributes"])
+
+
+def test_a_schema_on_a_branch_stays_there(network: Pair) -> None:
+    network.ours("branch", name="next")
+    network.ours("schema", schemas=[grown()], branch="next")
+    assert "code" in network.sdk("kinds", branch="next")["LabSite"]["attributes"]
+    assert "code" not in network.sdk("kinds")["LabSite"]["attributes"]
+    network.ours("node", kind="LabSite", data={**BASE, "code": "x"}, branch="next")
+    assert network.sdk("get", "LabSite", branch="next", hfid=["AMS"])["code"] == "x"
+
+
+def test_a_wrong_schema_is_refused_to_both(infrahub: Pair) -> None:
+    wrong = copy.deepcopy(SCHEMA)
+    wrong["nodes"][1]["relationships"][0]["peer"] = "LabNowhere"
+    with pytest.raises(Exception, match="LabNowhere"):
+        infrahub.ours("schema", schemas=[wrong])
+    theirs = infrahub.sdk("load", [wrong])
+    assert "LabNowhere" in str(theirs["errors"])
+    assert "LabSite" not in infrahub.sdk("kinds")
+
+
+def test_the_schema_library_is_loaded_by_both(infrahub: Pair) -> None:
+    if not LIBRARY.is_dir():
+        pytest.skip("the schema library is not beside this repository, at ../shared/data/schema-library")
+    files = [path for folder in ("base", "extensions") for path in sorted((LIBRARY / folder).rglob("*.yml"))]
+    files = [str(path) for path in files if OUTDATED not in path.as_posix()]
+    answer = infrahub.sdk("load", files)
+    assert answer["updated"] and not answer["errors"]
+    theirs = infrahub.sdk("kinds")
+    infrahub.ours.settled("schema", files=files)
+    emptied(infrahub)
+    done = infrahub.ours("schema", files=files)
+    assert done["changed"] and infrahub.sdk("kinds") == theirs
+    infrahub.ours.settled("schema", files=files)
+    assert infrahub.sdk("load", files)["updated"] is False
+    assert {"DcimDevice", "IpamVLAN", "RoutingBGPSession"} & set(theirs), sorted(theirs)
+
+
+def test_each_folder_of_the_library_by_itself(infrahub: Pair) -> None:
+    if not LIBRARY.is_dir():
+        pytest.skip("the schema library is not beside this repository, at ../shared/data/schema-library")
+    minimal = Path(LIBRARY, OUTDATED)
+    done = infrahub.ours("schema", files=[str(minimal)])
+    assert done["changed"]
+    assert infrahub.sdk("load", [str(path) for path in sorted(minimal.glob("*.yml"))])["updated"] is False
+
+
+def test_a_branch_is_the_same_whoever_made_it(network: Pair) -> None:
+    network.sdk("branch_create", "theirs", "Of theirs")
+    assert network.ours("branch", name="ours", description="Of ours")["operation"] == "create"
+    network.ours.settled("branch", name="theirs", description="Of theirs")
+    seen = network.sdk("branches")
+    looked = {one["name"]: one for one in network.ours("branch_info")["resources"]}
+    assert set(seen) == set(looked) == {"main", "theirs", "ours"}
+    assert all(looked[name]["description"] == seen[name]["description"] for name in seen)
+    assert network.ours("branch", name="theirs", state="absent")["operation"] == "delete"
+    network.sdk("branch_delete", "ours")
+    network.ours.settled("branch", name="ours", state="absent")
+    assert set(network.sdk("branches")) == {"main"}
+
+
+def test_a_diff_tells_both_the_same(network: Pair) -> None:
+    network.sdk("branch_create", "next")
+    site = network.sdk("get", "LabSite", hfid=["AMS"])["id"]
+    network.ours("node", kind="LabSite", data={**BASE, "description": "new"}, branch="next")
+    network.sdk("create", "LabDevice", {"name": "sw1", "site": site}, branch="next")
+    looked = network.ours("diff_info", name="next")
+    seen = network.sdk("diff", branch="next")
+    mine = {(one["kind"], one["id"], one["action"]) for one in looked["resources"]}
+    assert mine == {(one["kind"], one["id"], one["action"].lower()) for one in seen}
+    (changed,) = [one for one in looked["resources"] if one["id"] == site]
+    change = next(one for one in changed["changes"] if one["field"] == "description")
+    assert (change["before"], change["after"]) == (None, "new")
+    assert looked["summary"]["added"] == 1 and looked["summary"]["conflicts"] == 0
+
+
+def test_either_merges(network: Pair) -> None:
+    for merger, name in (("sdk", "one"), ("ours", "two")):
+        network.sdk("branch_create", name)
+        network.ours("node", kind="LabSite", data={"name": name}, branch=name)
+        if merger == "sdk":
+            assert network.sdk("branch_merge", name)
+            network.ours.settled("branch_merge", name=name)
+        else:
+            assert network.ours("branch_merge", name=name)["changed"]
+            network.ours.settled("branch_merge", name=name)
+        network.ours.settled("node", kind="LabSite", data={"name": name})
+        assert network.sdk("get", "LabSite", hfid=[name])["name"] == name
+
+
+def test_a_conflict_stops_both(network: Pair) -> None:
+    network.sdk("branch_create", "next")
+    site = network.sdk("get", "LabSite", hfid=["AMS"])["id"]
+    network.sdk("update", "LabSite", site, branch="next", description="theirs")
+    network.sdk("update", "LabSite", site, description="ours")
+    with pytest.raises(Exception, match="(?s)description.*theirs|theirs.*description"):
+        network.ours("branch_merge", name="next")
+    with pytest.raises(Refused, match="conflict"):
+        network.sdk("branch_merge", "next")
+    assert network.sdk("get", "LabSite", id=site)["description"] == "ours"
