@@ -7,6 +7,15 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
+ELLIPSIS = "…"  # marks a text that was cut; a secret may stand half before it
+
+
+def clip(text: str, most: int = 500) -> str:
+    """At most so many characters of a server's text."""
+    text = text.strip()
+    return text if len(text) <= most else text[:most] + ELLIPSIS
+
+
 def unknown(what: str, name: object, allowed: Iterable[object], most: int = 12) -> str:
     """``DcimDevice has no attribute "nme"; did you mean "name"?``, or what is allowed where nothing is close."""
     names = sorted(str(item) for item in allowed)

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Mapping
+from typing import Any
 from urllib.parse import quote
 
 from ..core.errors import ApiError, PlanError
 from ..core.spec import Field, Outside, System
+from ..core.words import clip
 from ..http.auth import credential
 from ..http.connection import CONNECTION, open_session
 from ..http.session import Session
@@ -64,7 +66,7 @@ def words(body: Any) -> str:
 def checked(answer: Any) -> Any:
     """An answer that may tell of a failure with status 200."""
     if isinstance(answer, dict) and answer.get("error_message"):
-        raise ApiError(str(answer["error_message"])[:500])
+        raise ApiError(clip(str(answer["error_message"])))
     return answer
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import ApiError, Conflict, GraphQLError, PlatformError
+from ..core.words import clip
 from ..http.parallel import side_by_side
 from .client import Infrahub, message
 
@@ -100,7 +101,7 @@ def outcome(alias: str, mutation: Mutation, error: GraphQLError, alone: bool) ->
         if error.data and error.data.get(alias):
             return node(error.data[alias])
         return error  # the document was refused as a whole: nothing was written
-    text = "; ".join(map(message, mine))[:500]
+    text = clip("; ".join(map(message, mine)))
     if mutation.verb == "Delete" and GONE in text:
         return {}
     return Conflict(text, 409) if TAKEN in text else ApiError(text)

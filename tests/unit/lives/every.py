@@ -1,0 +1,22 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""All lives, of the systems and of the account that lives in tests only."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..fakes.account import LIFE as ACCOUNT_LIFE
+from . import infino, infrahub, ironflow
+
+LIVES = [ACCOUNT_LIFE, *infrahub.LIVES, *infino.LIVES, *ironflow.LIVES]
+
+
+def numbered(lives):
+    """A short name for each: the module's, with a number where it has several lines."""
+    names = [life.module for life in lives]
+    return [
+        f"{name}-{names[: place + 1].count(name)}" if names.count(name) > 1 else name for place, name in enumerate(names)
+    ]
+
+
+every_life = pytest.mark.parametrize("life", LIVES, ids=numbered(LIVES))

@@ -1,0 +1,66 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""A mark in every secret shows up nowhere: in no result, no diff, no error, and no file that a run leaves for its next task."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.lab.common.direct import Direct
+
+from .lives.every import LIVES, every_life, numbered
+from .lives.life import TRACE
+from .play import LifePlay, leaks
+
+WITH_SECRETS = [life for life in LIVES if life.secrets]
+
+
+class Gossip:
+    """A server whose refusals quote all of what it was sent, as some do, and begin at any letter of it."""
+
+    def __init__(self, server) -> None:
+        self.direct, self.skipped = Direct(server), 0
+
+    def __call__(self, method, url, **how):
+        reply = self.direct(method, url, **how)
+        if reply.status_code >= 400:
+            body = reply.request.body or b""
+            told = f"{body if isinstance(body, str) else body.decode()} {dict(reply.request.headers)}"[self.skipped :]
+            reply._content = json.dumps({"error": told, "message": told, "errors": [{"message": told}]}).encode()
+        return reply
+
+
+@every_life
+def test_secrets(life, tmp_path):
+    play = LifePlay(life, tmp_path / "memo")
+    for stage in play.stages:
+        for check_mode in (True, False, False):
+            result = play.run(stage.args, check_mode)
+            assert not leaks(result), stage.name
+            assert not result.get("failed"), result["msg"]
+    for path in (tmp_path / "memo").rglob("*"):
+        assert path.is_dir() or TRACE not in path.read_text(), path
+
+
+@every_life
+@pytest.mark.parametrize("status", (400, 403, 422))
+def test_a_server_that_quotes_what_it_was_sent(life, status):
+    play = LifePlay(life)
+    play.transport = Gossip(play.server)
+    stage = play.stages[0]
+    for place in range(4):
+        play.misbehave(action="status", status=status, skip=place)
+        assert not leaks(play.run(stage.args))
+
+
+@pytest.mark.parametrize("life", WITH_SECRETS, ids=numbered(WITH_SECRETS))
+def test_a_secret_that_is_cut_where_a_message_ends(life):
+    play = LifePlay(life)
+    play.transport = Gossip(play.server)
+    stage = play.stages[0]
+    for skipped in range(0, 500, 7):
+        play.transport.skipped = skipped
+        for place in range(3):
+            play.misbehave(action="status", status=400, skip=place)
+            assert not leaks(play.run(stage.args)), skipped
