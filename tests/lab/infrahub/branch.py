@@ -32,7 +32,12 @@ class Branch:
 
     @property
     def schema_changed(self) -> bool:
-        return not self.is_default and self.status != "MERGED" and self.base_schema is not None and self.schema.hash != self.base_schema.hash
+        return (
+            not self.is_default
+            and self.status != "MERGED"
+            and self.base_schema is not None
+            and self.schema.hash != self.base_schema.hash
+        )
 
 
 def zulu(moment: str) -> str:

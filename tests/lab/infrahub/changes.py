@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .branch import Branch
+from .peers import Peers
 from .schema import Schema
 from .store import Attr, Edge, Graph, Node, same_value
 
@@ -126,7 +127,7 @@ def whole(delta: Delta) -> tuple[str, Any, str]:
     return delta.status, None, delta.node.updated_at
 
 
-def peer_side(peers: dict[str, Edge]) -> tuple[str, Any, str]:
+def peer_side(peers: Peers) -> tuple[str, Any, str]:
     for ident, edge in peers.items():
         return "UPDATED", ident, edge.at
     return "REMOVED", None, ""

@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""What a node derives from its values and its peers when it is written: computed attributes, label, human-friendly id."""
+"""What a node derives from its values and peers when it is written: computed attributes, label, hfid."""
 
 from __future__ import annotations
 

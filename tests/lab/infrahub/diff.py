@@ -26,7 +26,8 @@ enum ConflictSelection { BASE_BRANCH DIFF_BRANCH }
 enum RelationshipCardinality { ONE MANY }
 type ConflictDetails {
   uuid: String!  base_branch_action: DiffAction!  base_branch_value: String  base_branch_changed_at: DateTime
-  base_branch_label: String  diff_branch_action: DiffAction!  diff_branch_value: String  diff_branch_changed_at: DateTime
+  base_branch_label: String  diff_branch_action: DiffAction!  diff_branch_value: String
+  diff_branch_changed_at: DateTime
   diff_branch_label: String  selected_branch: ConflictSelection  resolvable: Boolean
 }
 type DiffProperty {
@@ -56,7 +57,8 @@ type DiffNode {
 }
 type DiffTree {
   base_branch: String!  diff_branch: String!  from_time: DateTime!  to_time: DateTime!  name: String  num_added: Int
-  num_updated: Int  num_removed: Int  num_conflicts: Int  num_untracked_base_changes: Int  num_untracked_diff_changes: Int
+  num_updated: Int  num_removed: Int  num_conflicts: Int  num_untracked_base_changes: Int
+  num_untracked_diff_changes: Int
   nodes: [DiffNode!]
 }
 type DiffTreeSummary {
@@ -74,7 +76,8 @@ type DiffUpdate { ok: Boolean  task: TaskInfo }
 type ResolveDiffConflict { ok: Boolean }
 extend type Query {
   DiffTree(
-    branch: String, name: String, from_time: DateTime, to_time: DateTime, root_node_uuids: [String], include_parents: Boolean,
+    branch: String, name: String, from_time: DateTime, to_time: DateTime, root_node_uuids: [String],
+    include_parents: Boolean,
     filters: DiffFilters, limit: Int, offset: Int
   ): DiffTree
   DiffTreeSummary(
@@ -169,7 +172,11 @@ def resolve(run: Run, args: dict[str, Any]) -> Any:
     for (branch, _), made in kept(lab).items():
         if branch == place[0]:
             for node in made["nodes"]:
-                for part in (node, *node["attributes"], *(e for link in node["relationships"] for e in link["elements"])):
+                for part in (
+                    node,
+                    *node["attributes"],
+                    *(e for link in node["relationships"] for e in link["elements"]),
+                ):
                     if part["conflict"] and part["conflict"]["uuid"] == data["conflict_id"]:
                         part["conflict"]["selected_branch"] = data.get("selected_branch")
     return {"ok": True}

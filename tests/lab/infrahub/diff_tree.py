@@ -33,7 +33,9 @@ def counts(parts: list[dict[str, Any]]) -> dict[str, int]:
 
 
 class Tree:
-    def __init__(self, schema: Schema, main: Branch, branch: Branch, found: list[Conflict], ids: Ids, resolved: Any) -> None:
+    def __init__(
+        self, schema: Schema, main: Branch, branch: Branch, found: list[Conflict], ids: Ids, resolved: Any
+    ) -> None:
         self.schema, self.main, self.branch, self.ids, self.resolved = schema, main, branch, ids, resolved
         self.conflicts = {(one.node, one.field): one for one in found}
 
@@ -57,12 +59,15 @@ class Tree:
         kind, status = self.schema.kinds[delta.node.kind], delta.status
         attributes = [self.attribute(ident, name, *pair, status) for name, pair in ordered(kind, delta)]
         attributes += self.derived(ident, delta)
-        links = [found for found in (self.link(ident, kind, key, delta) for key in {**delta.added, **delta.removed}) if found]
+        links = [
+            found for found in (self.link(ident, kind, key, delta) for key in {**delta.added, **delta.removed}) if found
+        ]
         conflict = self.conflict(ident, "")
         if not (attributes or links or conflict or status != "UPDATED"):
             return None
         told = {
-            "uuid": ident, "kind": kind.kind, "label": delta.node.label, "status": status, "path_identifier": f"data/{ident}",
+            "uuid": ident, "kind": kind.kind, "label": delta.node.label, "status": status,
+            "path_identifier": f"data/{ident}",
             "conflict": conflict, "last_changed_at": delta.node.updated_at, "parent": self.parent(kind, delta.node),
             "attributes": attributes, "relationships": links, **counts([*attributes, *links]),
         }  # fmt: skip
@@ -76,7 +81,11 @@ class Tree:
                 for ident in node.peers(key):
                     peer = self.branch.graph.nodes.get(ident)
                     back = self.schema.kinds[peer.kind].by_key.get(key) if peer else None
-                    return {"uuid": ident, "kind": peer.kind if peer else link["peer"], "relationship_name": (back or link)["name"]}
+                    return {
+                        "uuid": ident,
+                        "kind": peer.kind if peer else link["peer"],
+                        "relationship_name": (back or link)["name"],
+                    }
         return None
 
     def attribute(self, ident: str, name: str, old: Attr | None, new: Attr | None, status: str) -> dict[str, Any]:
@@ -94,7 +103,8 @@ class Tree:
         else:
             held = new or old or Attr()
             for what, value, end in (
-                ("IS_PROTECTED", text(held.is_protected), f"property/IS_PROTECTED"), ("HAS_VALUE", text(held.value), "value"),
+                ("IS_PROTECTED", text(held.is_protected), "property/IS_PROTECTED"), ("HAS_VALUE", text(held.value),
+                "value"),
             ):  # fmt: skip
                 sides = (None, value) if status == "ADDED" else (value, None)
                 parts.append(changed(what, *sides, status, f"{path}/{end}"))
@@ -144,13 +154,15 @@ class Tree:
         sides = (old, peer) if status == "UPDATED" else (None, peer) if status == "ADDED" else (peer, None)
         parts = [{
             **changed("IS_RELATED", *sides, status, here),
-            "previous_label": self.label(sides[0]) if sides[0] else None, "new_label": self.label(sides[1]) if sides[1] else None,
+            "previous_label": self.label(sides[0]) if sides[0] else None,
+            "new_label": self.label(sides[1]) if sides[1] else None,
         }]  # fmt: skip
         if status != "UPDATED":
             flag = (None, "False") if status == "ADDED" else ("False", None)
             parts.append(changed("IS_PROTECTED", *flag, status, f"{here}/property/IS_PROTECTED"))
         return {
-            "status": status, "peer_id": peer, "peer_label": self.label(peer), "path_identifier": here, "properties": parts,
+            "status": status, "peer_id": peer, "peer_label": self.label(peer), "path_identifier": here,
+            "properties": parts,
             "conflict": None, "contains_conflict": False, "last_changed_at": edge.at, **counts(parts),
         }  # fmt: skip
 
@@ -173,6 +185,7 @@ def tree(main: Branch, branch: Branch, ids: Ids, resolved: dict[Any, Any]) -> di
     nodes = [node for node in (maker.node(ident, delta) for ident, delta in mine.items()) if node]
     found = counts(nodes)
     return {
-        "base_branch": main.name, "diff_branch": branch.name, "from_time": branch.branched_from, "to_time": now(), "name": None,
+        "base_branch": main.name, "diff_branch": branch.name, "from_time": branch.branched_from, "to_time": now(),
+        "name": None,
         "nodes": nodes, "num_untracked_base_changes": 0, "num_untracked_diff_changes": 0, **found,
     }  # fmt: skip

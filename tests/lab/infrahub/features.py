@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""What a part of the server adds beside the kinds: fields of Query and Mutation (as SDL, with a function each), and routes."""
+"""What a part of the server adds beside the kinds: fields of Query and Mutation, as SDL and functions, and routes."""
 
 from __future__ import annotations
 

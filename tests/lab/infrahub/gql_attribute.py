@@ -77,7 +77,8 @@ def mac(value: str) -> dict[str, Any]:
     eui64 = "-".join([*pairs[:3], "FF", "FE", *pairs[3:]])
     dotted = ".".join(bare[at : at + 4].lower() for at in (0, 4, 8))
     return {
-        "oui": "-".join(pairs[:3]), "ei": "-".join(pairs[3:]), "version": 48, "binary": bin(number), "eui48": "-".join(pairs),
+        "oui": "-".join(pairs[:3]), "ei": "-".join(pairs[3:]), "version": 48, "binary": bin(number),
+        "eui48": "-".join(pairs),
         "eui64": eui64, "bare": bare, "dot_notation": dotted, "semicolon_notation": ":".join(pairs).lower(),
         "split_notation": f"{bare[:6].lower()}:{bare[6:].lower()}",
     }  # fmt: skip
@@ -86,7 +87,8 @@ def mac(value: str) -> dict[str, Any]:
 def host(value: str) -> dict[str, Any]:
     made = ipaddress.ip_interface(value)
     return {
-        "ip": str(made.ip), "hostmask": str(made.hostmask), "netmask": str(made.netmask), "prefixlen": made.network.prefixlen,
+        "ip": str(made.ip), "hostmask": str(made.hostmask), "netmask": str(made.netmask),
+        "prefixlen": made.network.prefixlen,
         "version": made.version, "with_hostmask": made.with_hostmask, "with_netmask": made.with_netmask,
     }  # fmt: skip
 

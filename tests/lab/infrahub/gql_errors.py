@@ -12,14 +12,18 @@ from graphql.language import ValueNode
 UNDEFINED = {"code": "UNDEFINED_ERROR", "http_status": 500, "data": {}}
 WORDS = (
     (
-        r"^Expected value of type '(\w+)' not to include unknown field '(\w+)'(\.( Did you mean .*\?) Found:|, found:).*$",
+        r"^Expected value of type '(\w+)' not to include unknown field '(\w+)'(\.( Did you mean .*\?)"
+        r" Found:|, found:).*$",
         lambda m: f"Field '{m[2]}' is not defined by type '{m[1]}'.{m[4] or ''}",
     ),
     (
         r"^Expected value of type '(\w+)' to include required field '(\w+)'.*$",
         lambda m: f"Field '{m[1]}.{m[2]}' of required type was not provided.",
     ),
-    (r"^Expected value of non-null type '([\w!]+)' not to be null\.$", lambda m: f"Expected value of type '{m[1]}', found null."),
+    (
+        r"^Expected value of non-null type '([\w!]+)' not to be null\.$",
+        lambda m: f"Expected value of type '{m[1]}', found null.",
+    ),
     (r"^(Expected value of type '[^']+', found): (.*)$", lambda m: f"{m[1]} {m[2]}"),
 )
 

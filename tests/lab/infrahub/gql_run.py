@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from .lab import InfrahubLab
 
 
-
 class Run:
     def __init__(self, lab: InfrahubLab, branch: Branch, view: View, identity: Identity | None) -> None:
         self.lab, self.branch, self.view, self.identity = lab, branch, view, identity

@@ -1,13 +1,22 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""From a selection to the function that reads it off a node. Selections are compiled once per request and kind, since reading
-thousands of nodes field by field through a general executor would be many times slower."""
+"""From a selection to the function that reads it off a node: compiled once per request and kind, since reading thousands of
+nodes field by field through a general executor would be many times slower."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Iterable
 
-from graphql import FieldNode, FragmentSpreadNode, GraphQLList, GraphQLNonNull, SelectionSetNode, get_argument_values
-from graphql import get_directive_values, GraphQLIncludeDirective, GraphQLSkipDirective
+from graphql import (
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLIncludeDirective,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSkipDirective,
+    SelectionSetNode,
+    get_argument_values,
+    get_directive_values,
+)
 
 from .find import arranged, matching_peers, page
 from .gql_attribute import reader
@@ -219,7 +228,8 @@ class Selector:
                 inside = edges(inner(nodes))
                 plan.append((key, lambda pair, inside=inside: [taken(inside, one) for one in pair[1]]))
             elif name == "permissions":
-                plan.append((key, lambda _pair, below=inner(nodes): self.permissions(below, kind)))
+                below = inner(nodes)
+                plan.append((key, lambda _pair, below=below: self.permissions(below, kind)))
             else:
                 plan.append((key, lambda _pair: f"NestedPaginated{kind}"))
         return plan

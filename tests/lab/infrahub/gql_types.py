@@ -44,8 +44,10 @@ VALUES = {
 EXTRAS: dict[str, dict[str, Any]] = {
     "Dropdown": {"label": GraphQLString, "color": GraphQLString, "description": GraphQLString},
     "MacAddress": {
-        "oui": GraphQLString, "ei": GraphQLString, "version": GraphQLInt, "binary": GraphQLString, "eui48": GraphQLString,
-        "eui64": GraphQLString, "bare": GraphQLString, "dot_notation": GraphQLString, "semicolon_notation": GraphQLString,
+        "oui": GraphQLString, "ei": GraphQLString, "version": GraphQLInt, "binary": GraphQLString,
+        "eui48": GraphQLString,
+        "eui64": GraphQLString, "bare": GraphQLString, "dot_notation": GraphQLString,
+        "semicolon_notation": GraphQLString,
         "split_notation": GraphQLString,
     },
     "IPHost": {
@@ -53,7 +55,8 @@ EXTRAS: dict[str, dict[str, Any]] = {
         "version": GraphQLInt, "with_hostmask": GraphQLString, "with_netmask": GraphQLString,
     },
     "IPNetwork": {
-        "broadcast_address": GraphQLString, "hostmask": GraphQLString, "netmask": GraphQLString, "prefixlen": GraphQLInt,
+        "broadcast_address": GraphQLString, "hostmask": GraphQLString, "netmask": GraphQLString,
+        "prefixlen": GraphQLInt,
         "num_addresses": BIG_INT, "version": GraphQLInt, "with_hostmask": GraphQLString, "with_netmask": GraphQLString,
     },
 }  # fmt: skip

@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Where single kinds behave in a way of their own: a hook is registered for a kind or a generic by the file that knows it."""
+"""Where single kinds behave in a way of their own: a hook is registered for a kind by the file that knows it."""
 
 from __future__ import annotations
 

@@ -29,8 +29,10 @@ extend type Query { InfrahubInfo: Info!  InfrahubStatus: Status! }
 """
 CONFIG = {
     "main": {
-        "internal_address": "http://localhost:8000", "allow_anonymous_access": True, "anonymous_access_role": "Anonymous User",
-        "telemetry_optout": True, "permission_backends": ["infrahub.permissions.LocalPermissionBackend"], "public_url": None,
+        "internal_address": "http://localhost:8000", "allow_anonymous_access": True,
+        "anonymous_access_role": "Anonymous User",
+        "telemetry_optout": True, "permission_backends": ["infrahub.permissions.LocalPermissionBackend"],
+        "public_url": None,
         "schema_strict_mode": True, "diff_update_after_merge": True, "delete_branch_after_merge": False,
         "selective_execution_after_merge": True, "merge_failure_grace_period_seconds": 180,
     },

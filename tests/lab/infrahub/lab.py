@@ -79,7 +79,7 @@ class InfrahubLab(StandIn):
         return {"view": "ALLOW", "create": write, "update": write, "delete": write}
 
     def permit(self, identity: Identity, branch: Branch, mutations: list[tuple[str, str, str]]) -> None:
-        """Raises ``Denied`` for what this account may not do: ``(mutation, verb, kind)``. Any account may do all here."""
+        """Raises ``Denied`` for what this account may not do, of ``(mutation, verb, kind)``; any may do all."""
 
     def permit_schema(self, identity: Identity, branch: Branch) -> None:
         """Raises ``Denied`` for an account that may not load a schema."""

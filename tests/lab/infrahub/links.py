@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from .errors import Refused, not_found, violated
+from .peers import with_peer
 from .schema_kind import Kind, far_key, key_of
 from .store import Change, Edge, Node, View, hfid_key
 
@@ -109,12 +110,7 @@ def properties(change: Change, node: Node, key: str, other: Node, held: Edge, gi
 
 def store(change: Change, node: Node, key: str, ident: str, edge: Edge | None) -> None:
     mine = change.edit(node)
-    peers = dict(mine.rels.get(key, {}))
-    if edge is None:
-        peers.pop(ident, None)
-    else:
-        peers[ident] = edge
-    mine.rels[key] = peers
+    mine.rels[key] = with_peer(mine.peers(key), ident, edge)
 
 
 def part(change: Change, node: Node, link: dict[str, Any], other_id: str) -> None:

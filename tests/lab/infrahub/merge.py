@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from .branch import Branch
 from .changes import Delta, both, conflicts
 from .derived import derive
+from .links import store
 from .schema import Schema
 from .schema_kind import far_key
-from .store import Change, Graph, View, now
+from .store import Change, Graph, Node, View, now
 
 if TYPE_CHECKING:
     from .lab import InfrahubLab
@@ -63,9 +64,8 @@ def apply(view: View, changes: dict[str, Delta]) -> None:
         if node is None:
             continue
         for key, peers in list(node.rels.items()):
-            kept = {other: edge for other, edge in peers.items() if change.get(other) is not None}
-            if len(kept) != len(peers):
-                node.rels[key] = kept
+            for other in [other for other in peers if change.get(other) is None]:
+                store(change, node, key, other, None)
         if delta.attrs and node.kind in view.schema.kinds and delta.status == "UPDATED":
             derive(change, view.schema.kinds[node.kind], node)
     change.commit()
@@ -79,10 +79,7 @@ def drop(change: Change, ident: str) -> None:
         for other_id in peers:
             other = change.get(other_id)
             if other is not None:
-                mine = change.edit(other)
-                back = dict(mine.rels.get(far_key(key), {}))
-                back.pop(ident, None)
-                mine.rels[far_key(key)] = back
+                store(change, other, far_key(key), ident, None)
     change.remove(ident)
 
 
@@ -98,26 +95,24 @@ def update(change: Change, ident: str, delta: Delta) -> None:
             mine.attrs[name] = after
     kind = change.schema.kinds.get(mine.kind)
     for key in {**delta.added, **delta.removed}:
-        peers = dict(mine.rels.get(key, {}))
         for other in delta.removed.get(key, {}):
-            peers.pop(other, None)
+            store(change, mine, key, other, None)
         added = delta.added.get(key, {})
         link = kind.by_key.get(key) if kind else None
         if added and link and link["cardinality"] == "one":
-            replaced(change, mine.id, key, [other for other in peers if other not in added])
-            peers = {}
-        peers.update(added)
-        mine.rels[key] = peers
+            for other in [other for other in mine.peers(key) if other not in added]:
+                both_ends(change, mine, key, other)
+        for other, edge in added.items():
+            store(change, mine, key, other, edge)
     mine.updated_at, mine.updated_by = max(mine.updated_at, source.updated_at), source.updated_by
 
 
-def replaced(change: Change, ident: str, key: str, others: list[str]) -> None:
-    """The far ends of a link that the branch's own takes the place of."""
-    for other_id in others:
-        other = change.get(other_id)
-        if other is not None:
-            far = change.edit(other)
-            far.rels[far_key(key)] = {i: edge for i, edge in far.peers(far_key(key)).items() if i != ident}
+def both_ends(change: Change, node: Node, key: str, other_id: str) -> None:
+    """A link of the default branch, in whose place the branch has its own."""
+    store(change, node, key, other_id, None)
+    other = change.get(other_id)
+    if other is not None:
+        store(change, other, far_key(key), node.id, None)
 
 
 def merged_schema(branch: Branch, main: Branch) -> Schema:

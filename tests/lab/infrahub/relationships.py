@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SDL = """
 input RelationshipNodeInput {
-  id: String  hfid: [String]  kind: String  _relation__is_protected: Boolean  _relation__owner: String  _relation__source: String
+  id: String  hfid: [String]  kind: String  _relation__is_protected: Boolean  _relation__owner: String
+  _relation__source: String
 }
 input RelationshipNodesInput { id: String!  name: String!  nodes: [RelationshipNodeInput] }
 input RelationshipContextAccount { id: String! }

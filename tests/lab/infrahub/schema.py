@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""The schema of one branch: what was loaded, the kinds made of it, its hash, and how a load changes it. Never changed in place."""
+"""The schema of one branch: what was loaded, the kinds made of it, its hash, and how a load makes another of it."""
 
 from __future__ import annotations
 

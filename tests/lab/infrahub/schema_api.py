@@ -147,7 +147,8 @@ class SchemaApi:
 def routes(lab: InfrahubLab) -> list[BaseRoute]:
     api = SchemaApi(lab)
     table = (
-        ("/api/schema", "GET", api.all), ("/api/schema/summary", "GET", api.summary), ("/api/schema/load", "POST", api.load),
+        ("/api/schema", "GET", api.all), ("/api/schema/summary", "GET", api.summary), ("/api/schema/load", "POST",
+        api.load),
         ("/api/schema/check", "POST", api.check), ("/api/schema/json_schema/{kind}", "GET", api.one),
         ("/api/schema/{kind}", "GET", api.one), ("/schema.graphql", "GET", api.sdl),
     )  # fmt: skip

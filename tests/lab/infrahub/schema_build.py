@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""From the definitions that clients loaded to the kinds that the server uses: inheritance, hierarchies, derived fields."""
+"""From what clients loaded to the kinds that the server uses: inheritance, hierarchies, derived fields."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from .schema_generated import add_profiles, add_templates
 from .schema_kind import Kind
 
 INHERITED = (
-    "human_friendly_id", "display_label", "display_labels", "default_filter", "menu_placement", "uniqueness_constraints",
+    "human_friendly_id", "display_label", "display_labels", "default_filter", "menu_placement",
+    "uniqueness_constraints",
     "icon", "order_by",
 )  # fmt: skip
 
@@ -168,7 +169,8 @@ def add_hierarchy(kinds: dict[str, Kind]) -> None:
             kind.relationships.pop("parent", None)
         else:
             kind.relationships["parent"] = link(
-                "parent", up, "Hierarchy", "one", "parent__child", direction="outbound", hierarchical=top, read_only=fixed,
+                "parent", up, "Hierarchy", "one", "parent__child", direction="outbound", hierarchical=top,
+                read_only=fixed,
                 optional=free, min_count=0 if free else 1, max_count=1,
             )  # fmt: skip
         if entry.get("children") == "":
@@ -188,7 +190,8 @@ def add_hierarchy(kinds: dict[str, Kind]) -> None:
 
 def link(name: str, peer: str, kind: str, cardinality: str, identifier: str, **more: Any) -> dict[str, Any]:
     plain = Kind("nodes", {"namespace": "", "name": ""}, (), [{
-        "name": name, "peer": peer, "kind": kind, "cardinality": cardinality, "identifier": identifier, "branch": "aware",
+        "name": name, "peer": peer, "kind": kind, "cardinality": cardinality, "identifier": identifier,
+        "branch": "aware",
         "on_delete": "no-action", **more,
     }])  # fmt: skip
     return plain.relationships[name]

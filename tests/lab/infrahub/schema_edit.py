@@ -42,7 +42,9 @@ def edited(run: Run, data: dict[str, Any], what: str, change: Callable[[dict[str
         raise Refused(f"Attribute {data['attribute']} does not exist on {data['kind']}")
     raw = copy.deepcopy(old.raw)
     holders = [data["kind"], *kind.generics]
-    field = next(raw[name]["attributes"][data["attribute"]] for name in holders if data["attribute"] in raw[name]["attributes"])
+    field = next(
+        raw[name]["attributes"][data["attribute"]] for name in holders if data["attribute"] in raw[name]["attributes"]
+    )
     change(field)
     try:
         run.branch.schema = Schema(raw)
@@ -80,7 +82,9 @@ def dropdown_remove(run: Run, args: dict[str, Any]) -> Any:
     def change(field: dict[str, Any]) -> None:
         left = [choice for choice in field.get("choices") or [] if name_of(choice) != data["dropdown"]]
         if len(left) == len(field.get("choices") or []):
-            raise Refused(f"The dropdown value {data['dropdown']} does not exists on {data['kind']} {data['attribute']}")
+            raise Refused(
+                f"The dropdown value {data['dropdown']} does not exists on {data['kind']} {data['attribute']}"
+            )
         field["choices"] = left
 
     edited(run, data, "SchemaDropdownRemove", change)

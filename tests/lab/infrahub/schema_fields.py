@@ -19,8 +19,10 @@ RELATIONSHIP: dict[str, Any] = {
     "deprecation": None, "display": "default",
 }  # fmt: skip
 BASE: dict[str, Any] = {
-    "id": None, "name": None, "namespace": None, "description": None, "label": None, "branch": "aware", "default_filter": None,
-    "human_friendly_id": None, "display_label": None, "display_labels": None, "include_in_menu": None, "menu_placement": None,
+    "id": None, "name": None, "namespace": None, "description": None, "label": None, "branch": "aware",
+    "default_filter": None,
+    "human_friendly_id": None, "display_label": None, "display_labels": None, "include_in_menu": None,
+    "menu_placement": None,
     "icon": None, "order_by": None, "uniqueness_constraints": None, "documentation": None, "state": "present",
 }  # fmt: skip
 NODE: dict[str, Any] = {
@@ -39,8 +41,10 @@ READ_ONLY = {
     "relationship": {"inherited", "hierarchical"},
 }
 ATTRIBUTE_KINDS = (
-    "Text", "TextArea", "Number", "List", "NumberPool", "ID", "Dropdown", "DateTime", "Email", "Password", "HashedPassword",
-    "URL", "File", "MacAddress", "Color", "Bandwidth", "IPHost", "IPNetwork", "IPAddress", "Boolean", "Checkbox", "JSON", "Any",
+    "Text", "TextArea", "Number", "List", "NumberPool", "ID", "Dropdown", "DateTime", "Email", "Password",
+    "HashedPassword",
+    "URL", "File", "MacAddress", "Color", "Bandwidth", "IPHost", "IPNetwork", "IPAddress", "Boolean", "Checkbox",
+    "JSON", "Any",
 )  # fmt: skip
 CHOICES = {
     ("attribute", "kind"): ATTRIBUTE_KINDS,
@@ -63,7 +67,8 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "NumberPool": {"end_range": 9223372036854775807, "start_range": 1, "number_pool_id": None},
 }
 RESTRICTED = {
-    "Account", "Branch", "Builtin", "Core", "Deprecated", "Diff", "Infrahub", "Internal", "Lineage", "Schema", "Profile",
+    "Account", "Branch", "Builtin", "Core", "Deprecated", "Diff", "Infrahub", "Internal", "Lineage", "Schema",
+    "Profile",
     "Template",
 }  # fmt: skip
 RESERVED = {

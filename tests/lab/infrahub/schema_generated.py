@@ -51,7 +51,8 @@ def profile(kind: Kind, kinds: dict[str, Kind]) -> Kind:
     for name, one in kind.relationships.items():
         if not one["read_only"] and one["kind"] in ("Generic", "Attribute") and name not in constrained:
             links.append({
-                **copy.deepcopy(one), "id": None, "optional": True, "min_count": 0, "identifier": f"profile_{one['identifier']}",
+                **copy.deepcopy(one), "id": None, "optional": True, "min_count": 0,
+                "identifier": f"profile_{one['identifier']}",
                 "inherited": False,
             })  # fmt: skip
     made = Kind("profiles", {
@@ -73,7 +74,8 @@ def add_templates(kinds: dict[str, Kind]) -> None:
     for kind in asked:
         need(kinds, kind, needed)
         kind.relationships["object_template"] = {
-            **RELATIONSHIP, "name": "object_template", "peer": f"Template{kind.kind}", "kind": "Template", "cardinality": "one",
+            **RELATIONSHIP, "name": "object_template", "peer": f"Template{kind.kind}", "kind": "Template",
+            "cardinality": "one",
             "identifier": "node__objecttemplate", "branch": "aware", "max_count": 1, "on_delete": "no-action",
         }  # fmt: skip
     made = [template(kind, needed) for kind in needed.values()]
@@ -128,7 +130,8 @@ def template(kind: Kind, needed: dict[str, Kind]) -> Kind:
         peer = f"Template{one['peer']}" if inner and one["peer"] in needed else one["peer"]
         optional = one["kind"] != "Parent" if asked else one["optional"]
         links.append({
-            **copy.deepcopy(one), "id": None, "peer": peer, "optional": optional, "min_count": 0 if optional else one["min_count"],
+            **copy.deepcopy(one), "id": None, "peer": peer, "optional": optional,
+            "min_count": 0 if optional else one["min_count"],
             "identifier": f"template_{one['identifier']}", "order_weight": None,
         })  # fmt: skip
         if one["kind"] == "Parent" and not kind.is_generic:

@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""The write contract of the schema: which keys and values a schema document may hold, before any of it is understood."""
+"""The write contract: which keys and values a schema document may hold, before any of it is understood."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Nodes in memory. A stored node is never changed, only replaced: so a copy of a branch is a copy of two dicts, the log of
-replacements gives every past state, and a merge compares by identity."""
+"""Nodes in memory, never changed but replaced: so copying a branch is copying two dicts, the log of what was replaced gives
+every past state, and a merge compares by identity."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any, Callable, Iterable, Iterator
 
+from .peers import Peers
 from .schema import Schema
 from .schema_kind import Kind, Path, key_of
 
@@ -84,7 +85,7 @@ class Node:
     def __init__(self, ident: str, kind: str, at: str, by: str | None) -> None:
         self.id, self.kind = ident, kind
         self.attrs: dict[str, Attr] = {}
-        self.rels: dict[str, dict[str, Edge]] = {}  # by key, then by the peer's id
+        self.rels: dict[str, Peers] = {}  # by key; edges by the peer's id
         self.hfid: list[str] | None = None
         self.label = ""
         self.created_at = self.updated_at = at
@@ -96,7 +97,7 @@ class Node:
         made.updated_at, made.updated_by = self.updated_at, self.updated_by
         return made
 
-    def peers(self, key: str) -> dict[str, Edge]:
+    def peers(self, key: str) -> Peers:
         return self.rels.get(key, {})
 
     def value(self, name: str) -> Any:

@@ -112,7 +112,10 @@ class QueryApi:
         run = Run(lab, branch, view, identity)
         reply = run.answer(stored.value("query"), variables, None)
         if reply.get("errors"):
-            errors = [{"message": f"GraphQLQuery {name}: {one['message']}", "extensions": {"code": 502}} for one in reply["errors"]]
+            errors = [
+                {"message": f"GraphQLQuery {name}: {one['message']}", "extensions": {"code": 502}}
+                for one in reply["errors"]
+            ]
             return JSONResponse({"data": None, "errors": errors}, 502)
         if params.get("update_group", "").lower() == "true":
             self.group(run, stored, variables, reply["data"], params.getlist("subscribers"))
