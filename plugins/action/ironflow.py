@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from ..module_utils.core import ensure, info
-from ..module_utils.ironflow import client
+from ..module_utils.core import info
+from ..module_utils.ironflow.actions import config, event, kv
 from ..plugin_utils.in_process import InProcess
 
 
 class ActionModule(InProcess):
-    inherited = (ensure, info, client)  # loaded in the parent, with all that they import, so that no worker has to
+    inherited = (info, config, event, kv)  # loaded in the parent, with all that they import, so that no worker has to

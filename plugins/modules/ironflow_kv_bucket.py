@@ -65,7 +65,7 @@ resource:
   description: The bucket afterwards; empty when absent.
   type: dict
   returned: success
-  sample: 
+  sample:
     name: regions
     description: Settings per region
     history: 5

@@ -4,19 +4,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from urllib.parse import quote
 
-from ..core.errors import ApiError, Denied, NotFound, NotTheApi, Unreachable
+from ..core.errors import ApiError, Denied, NotFound, NotTheApi, PlanError, Unreachable
 from ..core.spec import Field, Outside, System
 from ..http.auth import HeaderAuth, credential
 from ..http.connection import CONNECTION, open_session
 from ..http.session import Session
 
 NEWEST = (999, 0)
+RPC_SINCE = (0, 36)  # from here on what moved is served over ConnectRPC alone
 VERSION = re.compile(r"v?(\d+)\.(\d+)")
 BYTES = {"Content-Type": "application/octet-stream"}
+OLD, NEW = "X-Ironflow-Environment", "X-Ironflow-Environment-ID"
+USUAL = {OLD: "current", NEW: "env_default"}
+KEY_ALONE = {OLD: "current"}  # for a key that is bound to an environment and may name no other
+
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -26,6 +33,7 @@ class Ironflow:
     session: Session
     outside: Outside
     environment: str | None = None
+    usual: Mapping[str, str] = field(default_factory=lambda: USUAL)
 
     @property
     def journal(self) -> list[str]:
@@ -39,25 +47,74 @@ class Ironflow:
         safe: bool | None = None,
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        tells: tuple[str, ...] = (),
         **query: Any,
     ) -> Any:
-        """The JSON answer of ``/api/v1`` + path; ``query`` values of None are left out."""
+        """The JSON answer of ``/api/v1`` + path; ``query`` values of None are left out.
+
+        ``tells`` is what there must be in it: other services answer in JSON too.
+        """
         pairs = [f"{name}={quote(written(value), safe='')}" for name, value in query.items() if value is not None]
         whole = "/api/v1" + path + ("?" + "&".join(pairs) if pairs else "")
-        sent = {**self._environment(), **(headers or {})}
+        sent = {**self._named(), **(headers or {})}
         try:
-            return self.session.request(method, whole, json, safe, data=data, headers=sent)
+            answer = self.session.request(method, whole, json, safe, data=data, headers=sent)
         except NotFound as error:
+            if self.environment and "environment" in words(error.body):
+                raise PlanError(f"there is no environment {self.environment}; api_environment takes an id") from None
             if isinstance(error.body, dict):
                 raise
             raise ApiError(f"this server has no {method} {path}; is it switched off there?", 404) from None
+        lacking = [name for name in tells if not isinstance(answer, dict) or name not in answer]
+        if lacking:
+            raise NotTheApi(f"{method} {path} was answered without {', '.join(lacking)}; is api_url right?")
+        return answer
+
+    def scoped(self, method: str, path: str, json: Any = None, **how: Any) -> Any:
+        """As ``rest``, where the server wants to be told an environment even if the user named none."""
+        if self.environment:
+            return self.rest(method, path, json, **how)
+        try:
+            return self.rest(method, path, json, headers=self.usual, **how)
+        except Denied as error:
+            if error.status != 403 or "environment" not in words(error.body) or self.usual is KEY_ALONE:
+                raise
+            self.usual = KEY_ALONE
+        try:
+            return self.rest(method, path, json, headers=self.usual, **how)
+        except ApiError as error:
+            if error.status != 400 or NEW not in words(error.body):
+                raise
+            text = "this key is bound to an environment, and the server wants to be told which; give its id as"
+            raise PlanError(f"{text} api_environment") from None
 
     def rpc(self, service: str, method: str, message: Mapping[str, Any], safe: bool) -> dict[str, Any]:
         """A unary ConnectRPC call in JSON: zero values are left out of the answer."""
-        headers = {"Connect-Protocol-Version": "1", **self._environment()}
+        headers = {"Connect-Protocol-Version": "1", **self._named()}
         answer = self.session.request("POST", f"/ironflow.v1.{service}/{method}", dict(message), safe, headers=headers)
         if not isinstance(answer, dict):
             raise NotTheApi(f"{service}/{method} was not answered with an object of Ironflow's; is api_url right?")
+        return answer
+
+    def either(self, over_rest: Callable[[], Answer], over_rpc: Callable[[], Answer]) -> Answer:
+        """What moved from REST to ConnectRPC, in the form of the server's version.
+
+        Where the server has no such route nothing was done, so that the other form can be tried; it is remembered.
+        """
+        known = self.outside.memo.get("ironflow", self.session.base, "moved")
+        moved = self.version >= RPC_SINCE if known is None else bool(known)
+        first, second = (over_rpc, over_rest) if moved else (over_rest, over_rpc)
+        try:
+            return first()
+        except ApiError as error:
+            if not no_such_route(error):
+                raise
+            missing = error
+        try:
+            answer = second()
+        except ApiError as error:
+            raise missing if no_such_route(error) else error from None
+        self.outside.memo.put(not moved, "ironflow", self.session.base, "moved")
         return answer
 
     @property
@@ -70,9 +127,13 @@ class Ironflow:
         return known[0], known[1]
 
     def _ask_version(self) -> list[int]:
-        for path in ("/api/v1/capabilities", "/health"):
+        for method, path in (
+            ("GET", "/api/v1/capabilities"),
+            ("GET", "/health"),
+            ("POST", "/ironflow.v1.IronflowService/Info"),
+        ):
             try:
-                answer = self.session.request("GET", path)
+                answer = self.session.request(method, path, {} if method == "POST" else None, safe=True)
             except (Denied, Unreachable):
                 raise
             except ApiError:
@@ -82,11 +143,18 @@ class Ironflow:
                 return [int(found.group(1)), int(found.group(2))]
         return list(NEWEST)
 
-    def _environment(self) -> dict[str, str]:
+    def _named(self) -> dict[str, str]:
         """Both headers: servers up to 0.49 read the first, newer ones the second."""
-        if not self.environment:
-            return {}
-        return {"X-Ironflow-Environment": self.environment, "X-Ironflow-Environment-ID": self.environment}
+        return {OLD: self.environment, NEW: self.environment} if self.environment else {}
+
+
+def no_such_route(error: ApiError) -> bool:
+    """Whether the server does not have what was asked for at all, as opposed to the thing that it was asked about."""
+    if isinstance(error, NotTheApi):
+        return error.kind.startswith("text/html")
+    if isinstance(error.body, dict) and (error.body.get("code") or error.body.get("error")):
+        return error.status in (404, 501) and error.body.get("code") == "unimplemented"
+    return error.status in (404, 405, 415, 501)
 
 
 def written(value: Any) -> str:
@@ -94,7 +162,9 @@ def written(value: Any) -> str:
 
 
 def segment(name: str) -> str:
-    """A name as one part of a path."""
+    """A name as one part of a path. Of some names nothing would be left, and another thing be meant."""
+    if name in ("", ".", ".."):
+        raise PlanError(f'"{name}" cannot be a name in Ironflow')
     return quote(name, safe="")
 
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from ...core.errors import NotFound
 from ...core.spec import Field, Resource
@@ -28,9 +29,9 @@ UNTOLD = ("max_bytes", "max_value_size")
 class BucketStore:
     def find(self, client: Ironflow, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
         if "name" not in filters:
-            return [read(bucket) for bucket in client.rest("GET", PATH)["buckets"] or []]
+            return [read(bucket) for bucket in client.rest("GET", PATH, tells=("buckets",))["buckets"] or []]
         try:
-            return [read(client.rest("GET", f"{PATH}/{segment(filters['name'])}"))]
+            return [read(client.rest("GET", f"{PATH}/{segment(filters['name'])}", tells=("name",)))]
         except NotFound:
             return []
 

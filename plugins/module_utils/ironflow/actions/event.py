@@ -1,0 +1,76 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Emit an event: over REST on old servers, over ConnectRPC on new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ...core.errors import NotTheApi, PlanError, Uncertain
+from ...core.spec import Field, ModuleSpec, Task
+from ..client import IRONFLOW, RPC_SINCE, Ironflow, no_such_route
+from ..forms import refuse_nan
+
+VERSION_SINCE = (0, 34)  # the first whose REST takes an event's version
+
+
+def run(task: Task) -> dict[str, Any]:
+    wanted = {name: task.params[name] for name in ("name", "data", "metadata", "version", "idempotency_key")}
+    wanted = {name: value for name, value in wanted.items() if value is not None}
+    for name in ("data", "metadata"):
+        refuse_nan(wanted.get(name), f"event {wanted['name']}: {name}")
+    if task.check_mode:
+        fit(task.client, wanted)
+        return {"changed": True, "event_id": None, "run_ids": []}
+    client = task.client
+    return {"changed": True, **client.either(lambda: over_rest(client, wanted), lambda: over_rpc(client, wanted))}
+
+
+def fit(client: Ironflow, wanted: Mapping[str, Any]) -> None:
+    """Refuse what the server would leave out without a word; only asks for its version where that matters."""
+    for name, since in (("idempotency_key", RPC_SINCE), ("version", VERSION_SINCE)):
+        if name in wanted and client.version < since:
+            known, here = (".".join(map(str, version)) for version in (since, client.version))
+            text = f"event {wanted['name']}: Ironflow knows {name} from {known} on, and this server is {here}"
+            raise PlanError(f"{text}; leave it out")
+
+
+def over_rest(client: Ironflow, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    fit(client, wanted)
+    if "idempotency_key" in wanted:  # a new server that all the same has only this way
+        raise PlanError(f"event {wanted['name']}: this server takes no idempotency_key; leave it out")
+    answer = sent(wanted, lambda: client.rest("POST", "/events", dict(wanted), safe=False, tells=("event_id",)))
+    return {"event_id": answer["event_id"], "run_ids": answer.get("run_ids") or []}
+
+
+def over_rpc(client: Ironflow, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    names = {"name": "event", "idempotency_key": "idempotencyKey"}
+    message = {names.get(name, name): value for name, value in wanted.items()}
+    answer = sent(wanted, lambda: client.rpc("IronflowService", "Emit", message, safe="idempotency_key" in wanted))
+    return {"event_id": answer.get("eventId", ""), "run_ids": answer.get("runIds") or []}
+
+
+def sent(wanted: Mapping[str, Any], send: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return send()
+    except (Uncertain, NotTheApi) as error:
+        if no_such_route(error):
+            raise
+        again = "run the task again: the key keeps it from being sent twice"
+        if "idempotency_key" not in wanted:
+            again = "look whether it was before you run the task again; with idempotency_key it could be repeated"
+        raise Uncertain(f"event {wanted['name']} may have been sent: {error}; {again}") from None
+
+
+EVENT = ModuleSpec(
+    IRONFLOW,
+    (
+        Field("name", required=True),
+        Field("data", "dict", conceal=True),
+        Field("metadata", "dict", conceal=True),
+        Field("version", "int"),
+        Field("idempotency_key"),
+    ),
+    run,
+    ("event_id", "run_ids"),
+)

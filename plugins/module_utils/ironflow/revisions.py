@@ -1,0 +1,45 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Write only what has not changed since it was read, where the server counts revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..core.errors import ApiError, Conflict
+from ..core.spec import Resource
+from ..core.values import differs
+
+NOBODY = {"If-None-Match": "*"}  # only if it is not there
+
+
+def unchanged(current: Mapping[str, Any]) -> dict[str, str]:
+    return {"If-Match": str(current["revision"])}
+
+
+def write(
+    resource: Resource,
+    client: Any,
+    send: Callable[[], Any],
+    read: Mapping[str, Any] | None,
+    wanted: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The revision that a conditional write made. If it is refused, what is there may already be what is wanted: this
+    write's first try, or somebody else's; if not, both revisions are told."""
+    try:
+        return made(send())
+    except Conflict as error:
+        if error.status != 412:
+            raise
+    now = next(iter(resource.store.find(client, resource.handle(wanted))), None)
+    fields = [f for f in resource.fields if f.name in wanted]
+    if now and not any(differs(f, wanted[f.name], now.get(f.name)) for f in fields):
+        return {"revision": now["revision"]}
+    was = f"revision {read['revision']} when it was read" if read else "not there when it was looked for"
+    found = f"revision {now['revision']}" if now else "gone"
+    text = f"{resource.title(wanted)} was changed by somebody else meanwhile: it was {was} and is {found} now"
+    raise ApiError(f"{text}; nothing was written, run the task again", 412)
+
+
+def made(answer: Any) -> dict[str, Any]:
+    return {"revision": answer["revision"]} if isinstance(answer, Mapping) and "revision" in answer else {}
