@@ -13,7 +13,7 @@ from .bulk import Item, Peers, data_of, relations
 from .client import Infrahub
 from .mutations import Mutation, write_all
 from .order import children_first, levels
-from .schema import Kind, Schema
+from .schema import Schema
 
 BLOCKED = "Cannot delete"
 
@@ -24,10 +24,12 @@ class Writer:
 
     task: Task
     peers: Peers
-    batch_size: int
-    concurrency: int
     total: int
     done: list[dict[str, str]] = field(default_factory=list)
+
+    def send(self, mutations: Sequence[Mutation]) -> Iterator[Any]:
+        params = self.task.params
+        return write_all(self.client, mutations, params["batch_size"], params["concurrency"])
 
     @property
     def client(self) -> Infrahub:
@@ -58,8 +60,8 @@ class Writer:
         """Work that does not depend on one another, kind by kind: few texts, which the server knows again."""
         work = sorted(work, key=lambda pair: pair[1].name)
         failed: list[tuple[Item, PlatformError]] = []
-        outcomes = write_all(self.client, [mutation for _item, mutation in work], self.batch_size, self.concurrency)
-        for (item, mutation), outcome in zip(work, outcomes):
+        outcomes = self.send([mutation for _item, mutation in work])
+        for (item, _mutation), outcome in zip(work, outcomes):
             if isinstance(outcome, PlatformError):
                 failed.append((item, outcome))
                 continue
@@ -70,8 +72,9 @@ class Writer:
                 [(f"{item.place} {item.title}", item.planned.operation, error) for item, error in failed]
             )
 
-    def delete(self, schema: Schema, nodes: Sequence[Mapping[str, Any]], by_kind: Mapping[str, Kind]) -> None:
+    def delete(self, schema: Schema, nodes: Sequence[Mapping[str, Any]]) -> None:
         """Delete; children first, and what another still needs in a further round."""
+        by_kind = {name: schema.kind(name) for name in sorted({node["__typename"] for node in nodes})}
 
         def is_a(name: str, kind: str) -> bool:
             return by_kind[name].is_a(kind)
@@ -89,7 +92,7 @@ class Writer:
     def _delete_kind(self, nodes: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], PlatformError]]:
         blocked = []
         mutations = [Mutation(node["__typename"], "Delete", {"id": node["id"]}) for node in nodes]
-        for node, outcome in zip(nodes, write_all(self.client, mutations, self.batch_size, self.concurrency)):
+        for node, outcome in zip(nodes, self.send(mutations)):
             if isinstance(outcome, PlatformError):
                 blocked.append((node, outcome))
             else:
@@ -140,8 +143,3 @@ def tie(item: Item, names: Sequence[str], peers: Peers) -> Mutation:
 
 def title_of(node: Mapping[str, Any]) -> str:
     return f"{node['__typename']} {'/'.join(map(str, node.get('hfid') or ())) or node['id']}"
-
-
-def kinds_of(schema: Schema, nodes: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Kind]]:
-    for name in sorted({node["__typename"] for node in nodes}):
-        yield name, schema.kind(name)

@@ -16,7 +16,7 @@ from ..mutations import BATCH, CONNECTIONS
 from ..node import Shapes
 from ..tracking import KIND, Tracking, find, remember
 from ..values import SECRETS
-from ..writing import Writer, kinds_of, title_of
+from ..writing import Writer, title_of
 
 FIELDS = (
     Field("nodes", "list", elements="dict", required=True, conceal=True),
@@ -59,32 +59,23 @@ def make(task: Task) -> dict[str, Any]:
     peers.resolve(client, wanted_peers(todo))
     answer = tell(items, todo, unwanted, group)
     if not task.check_mode and answer["changed"]:
-        write(task, shapes, items, unwanted, group, always)
+        write(task, peers, unwanted, group, always)
         for item, entry in zip(todo, answer["resources"]):
             entry["id"] = item.id
     return answer
 
 
 def write(
-    task: Task,
-    shapes: Shapes,
-    items: list[Item],
-    unwanted: Sequence[Mapping[str, Any]],
-    group: Tracking | None,
-    always: bool,
+    task: Task, peers: Peers, unwanted: Sequence[Mapping[str, Any]], group: Tracking | None, always: bool
 ) -> None:
-    client = task.client
+    client, items = task.client, peers.items
     done: list[dict[str, str]] = []
     for attempt in range(1, ROUNDS + 1):
         todo = [item for item in items if item.planned.changed]
-        peers = Peers(shapes, items)
-        peers.resolve(client, wanted_peers(todo))
-        writer = Writer(
-            task, peers, task.params["batch_size"], task.params["concurrency"], len(todo) + len(unwanted), done
-        )
         try:
+            writer = Writer(task, peers, len(todo) + len(unwanted), done)
             writer.write(todo)
-            writer.delete(client.schema(), unwanted, dict(kinds_of(client.schema(), unwanted)))
+            writer.delete(client.schema(), unwanted)
             if group:
                 remember(client, group, [item.id for item in items if item.id and trackable(item)])
             return
@@ -95,7 +86,7 @@ def write(
             look(client, items)
             plan_items(items, always and not done)
         except PlatformError as error:
-            error.done = error.done or list(done)
+            error.done = error.done or done
             raise
 
 
