@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, Mapping
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
 from ansible_collections.opsweave.platform.plugins.module_utils.core.memo import Memo
 from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Outside
 from ansible_collections.opsweave.platform.plugins.module_utils.entry import CLIENTS, argument_spec, perform

@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""The side of a vendor's SDK: calls come in and answers go out as lines of JSON. It knows nothing but the standard library."""
+"""The side of a vendor's SDK: calls come in and answers go out as lines of JSON; nothing but the standard library."""
 
 from __future__ import annotations
 
