@@ -37,7 +37,8 @@ class Memo:
         if self.folder is None:
             return
         file = self._file(name)
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.folder, file.parent):
+            folder.mkdir(mode=0o700, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent)  # 0600; two workers may learn the same at once
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             json.dump(value, stream)
