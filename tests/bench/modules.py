@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
@@ -23,15 +23,23 @@ class Modules:
         self.outside = import_module("ansible_collections.opsweave.platform.plugins.module_utils.core.spec").Outside
 
     def __call__(self, page: str, **params: Any) -> dict[str, Any]:
+        return self.ready(page, **params)()
+
+    def ready(self, page: str, **params: Any) -> Callable[[], dict[str, Any]]:
+        """What runs the module with these arguments, which are checked here."""
         entry = self.entry
         spec = import_module(f"ansible_collections.opsweave.platform.plugins.modules.{page}").MODULE
-        entry.CLIENTS.clear()  # each task is a process of its own
         given = entry.plain({**self.connection, **params})
         checked = ArgumentSpecValidator(entry.argument_spec(spec), **spec.all_rules).validate(given)
         if checked.error_messages:
             raise SystemExit(f"{page}: {checked.errors.msg}")
-        outside = self.outside(memo=self.memo(self.folder))
-        result = entry.perform(spec, checked.validated_parameters, checked._no_log_values, outside=outside)
-        if result.get("failed"):
-            raise SystemExit(f"{page}: {result.get('exception') or result['msg']}")
-        return result
+
+        def run() -> dict[str, Any]:
+            entry.CLIENTS.clear()  # each task is a process of its own
+            outside = self.outside(memo=self.memo(self.folder))
+            result = entry.perform(spec, checked.validated_parameters, checked._no_log_values, outside=outside)
+            if result.get("failed"):
+                raise SystemExit(f"{page}: {result.get('exception') or result['msg']}")
+            return result
+
+        return run
