@@ -5,6 +5,14 @@ from __future__ import annotations
 
 from .life import Life
 
+
+def schema(*attributes):
+    """A document of one kind with these attributes besides its name."""
+    named = {"name": "name", "kind": "Text", "unique": True}
+    rack = {"name": "Rack", "namespace": "Life", "human_friendly_id": ["name__value"]}
+    return {"version": "1.0", "nodes": [{**rack, "attributes": [named, *attributes]}]}
+
+
 LIVES = [
     Life(
         "infrahub_node",
@@ -26,5 +34,29 @@ LIVES = [
         {"kind": "CoreAccount", "data": {"name": "ada", "password": "word"}},
         {"data": {"name": "ada", "password": "word", "description": "Countess"}},
         secrets=("data.password",),
+    ),
+    Life(
+        "infrahub_branch",
+        {"name": "life/blue", "description": "Sky", "sync_with_git": False},
+        {"description": "Sea {{ 1 + 1 }}"},
+    ),
+    Life(
+        "infrahub_branch_merge",
+        {"name": "life"},
+        {},
+        before=(
+            ("infrahub_branch", {"name": "life"}),
+            ("infrahub_node", {"branch": "life", "kind": "BuiltinTag", "data": {"name": "blue"}}),
+        ),
+        fixed=True,
+    ),
+    Life(
+        "infrahub_schema",
+        {"schemas": [schema({"name": "height", "kind": "Number", "optional": True})]},
+        {"schemas": [schema({"name": "room", "kind": "Text", "optional": True})]},
+        alike=(
+            {"schemas": [schema({"kind": "Text", "name": "room", "optional": True})]},
+            {"schemas": [{**schema({"name": "room", "kind": "Text", "optional": True}), "version": 1.0}]},
+        ),
     ),
 ]
