@@ -48,7 +48,7 @@ resource:
   description: The dataset afterwards; empty when absent.
   type: dict
   returned: success
-  sample: 
+  sample:
     name: devices
     health: green
     records: 12

@@ -19,6 +19,12 @@ from .auth import SigV4
 
 NAME = re.compile(r"[A-Za-z0-9._~-]+")
 JSON = {"Content-Type": "application/json"}
+# Datasets stand at the root of the address, beside these.
+RESERVED = (
+    "sql", "metadata", "promql", "fino", "source", "sources", "import", "user", "users", "role", "roles", "account",
+    "visualizations", "dashboards", "alert", "alerts", "monitor", "monitors", "_connectors", "_conversation", "_sql",
+    "_flush",
+)  # fmt: skip
 
 
 @dataclass
@@ -55,18 +61,25 @@ def segment(what: str, name: str) -> str:
     return name
 
 
+def dataset_at(name: str) -> str:
+    """The path of a dataset. A name that the API uses itself would ask for something else."""
+    if name in RESERVED:
+        raise PlanError(f"dataset {name!r}: the server uses this name itself; choose another")
+    return f"/{segment('dataset', name)}"
+
+
 def words(body: Any) -> str:
     """What the server says of a refusal."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict):
-        return str(error.get("reason") or error.get("type") or "")
+        return str(error.get("reason") or error.get("type") or error)
     return str(error or (body.get("error_message") if isinstance(body, dict) else "") or "")
 
 
-def checked(answer: Any) -> Any:
+def checked(what: str, answer: Any) -> Any:
     """An answer that may tell of a failure with status 200."""
-    if isinstance(answer, dict) and answer.get("error_message"):
-        raise ApiError(clip(str(answer["error_message"])))
+    if isinstance(answer, dict) and (answer.get("error_message") or answer.get("error")):
+        raise ApiError(f"{what} was refused: {clip(words(answer))}", body=answer)
     return answer
 
 

@@ -20,6 +20,7 @@ FILTER = {
     "query_type": None, "index": None,
 }  # fmt: skip
 PAGE, LARGEST_PAGE = 500, 1000
+NAMES = uuid.UUID("2d0e5ed8-6f0c-4b8e-9a55-0d4f5a7f3f10")
 
 
 class Saved(Area):
@@ -28,6 +29,7 @@ class Saved(Area):
 
     def reset(self) -> None:
         self.all: dict[str, dict[str, Any]] = {}
+        self.made = 0  # ids follow from it, so that two labs that were asked the same tell the same
 
     def routes(self) -> Iterable[At]:
         one = f"{self.path}/{{id}}"
@@ -54,7 +56,8 @@ class Saved(Area):
 
     def add(self, given: dict[str, Any]) -> dict[str, Any]:
         checked, now = self.settable(given), self.lab.now()
-        head = {"id": str(uuid.uuid4()), "schema_version": 1}
+        self.made += 1
+        head = {"id": str(uuid.uuid5(NAMES, f"{self.kind} {self.made}")), "schema_version": 1}
         made = {**head, **checked, "created_at": now, "updated_at": now, "created_by": "lab"}
         self.all[made["id"]] = made
         self.lab.wrote(f"{self.kind} {made['id']} created")
@@ -136,7 +139,7 @@ def filters(given: Any) -> list[dict[str, Any]]:
         one_of("filters[].operator", entry["operator"], OPERATORS)
         if entry["operator"] == "contains" and (entry["value"] is None or isinstance(entry["value"], (list, dict))):
             raise invalid(f"`filters[{place}].value` of contains must be a single value")
-        made.append(entry | {"id": entry["id"] or uuid.uuid4().hex})
+        made.append(entry | {"id": entry["id"] or uuid.uuid5(NAMES, f"filter {place} {entry['field']}").hex})
     return made
 
 

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
-from ...core.errors import NotFound
+from ...core.errors import NotFound, NotTheApi
 from ...core.spec import Field, Resource
-from ..client import INFINO, Infino, segment
+from ..client import INFINO, Infino, dataset_at
 
 FIELDS = (
     Field("name", key=True),
@@ -26,16 +27,19 @@ SPELLINGS = {
 class DatasetStore:
     def find(self, client: Infino, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
         if "name" not in filters:
-            return [read(row) for row in client.call("GET", "/metadata") or []]
+            return listing(client)
         try:
-            row = client.call("GET", f"/{segment('dataset', filters['name'])}/metadata")
+            row = client.call("GET", f"{dataset_at(filters['name'])}/metadata")
         except NotFound:
             return []
         row = row[0] if isinstance(row, list) and row else row
-        return [read({**row, "index": filters["name"]})] if row else []
+        if isinstance(row, Mapping) and read(row)["name"] == filters["name"]:
+            return [read(row)]
+        # An answer that does not name the dataset says nothing of whether it is there.
+        return [found for found in listing(client) if found["name"] == filters["name"]]
 
     def create(self, client: Infino, values: Mapping[str, Any]) -> dict[str, Any]:
-        client.call("PUT", f"/{segment('dataset', values['name'])}", safe=False)
+        client.call("PUT", dataset_at(values["name"]), safe=False)
         return {}
 
     def update(self, client: Infino, current: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,16 +47,23 @@ class DatasetStore:
 
     def delete(self, client: Infino, current: Mapping[str, Any]) -> None:
         try:
-            client.call("DELETE", f"/{segment('dataset', current['name'])}")
+            client.call("DELETE", dataset_at(current["name"]))
         except NotFound:
             pass  # somebody was faster
+
+
+def listing(client: Infino) -> list[dict[str, Any]]:
+    rows = client.call("GET", "/metadata")
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise NotTheApi("GET /metadata was answered with something that is no list of datasets; is api_url right?")
+    return [read(row) for row in rows]
 
 
 def read(row: Mapping[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for f in FIELDS:
         spelt = SPELLINGS.get(f.wire or f.name, (f.wire_name,))
-        value = next((row[word] for word in spelt if row.get(word) is not None), None)
+        value: Any = next((row[word] for word in spelt if row.get(word) is not None), None)
         made[f.name] = int(value) if f.type == "int" and str(value).isdigit() else value
     return made
 

@@ -1,0 +1,105 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Dashboards: visualizations, text and dividers on a grid. Panels name visualizations by title or id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...core.errors import PlanError
+from ...core.spec import Task
+from ...core.words import unknown
+from ..documents import Part
+from ..documents import checked as as_parts
+from ..filters import FILTERS, TIME_RANGE, sound
+from ..saved import TITLE, Saved, by_name, listing
+from . import visualization
+
+CONTENT = {"visualization": "visualization", "markdown": "content", "divider": "label"}  # what each kind is of
+PANEL = (
+    Part("id"),
+    Part("kind", choices=tuple(CONTENT), server_default="visualization"),
+    Part("visualization"),
+    Part("content"),
+    Part("label"),
+    Part("title_override"),
+    Part("layout", "dict", options=tuple(Part(name, "int") for name in ("x", "y", "w", "h"))),
+)
+PARTS = (
+    TITLE,
+    Part("description", clearable=True),
+    Part(
+        "panels", "list", elements="dict", options=PANEL, server_default=[], clearable=True,
+        identity=("kind", "visualization"), stamped=("id", "layout"),
+    ),
+    Part("options", "dict", server_default={}, clearable=True, options=(
+        Part("use_margins", "bool", server_default=True), Part("hide_panel_titles", "bool", server_default=False),
+        Part("refresh_interval", "raw"),
+    )),
+    FILTERS,
+    TIME_RANGE,
+    Part("chat_thread_id", clearable=True),
+    Part("tags", "list", elements="str", unordered=True, server_default=[], clearable=True),
+)  # fmt: skip
+
+
+def checked(document: dict[str, Any], where: str) -> dict[str, Any]:
+    if document.get("filters"):
+        document["filters"] = sound(document["filters"], where)
+    for place, panel in enumerate(document.get("panels") or (), start=1):
+        kind = panel.get("kind") or "visualization"
+        what = f"{where}.panels item {place}"
+        if panel.get(CONTENT[kind]) is None and kind != "divider":
+            raise PlanError(f"{what}: a {kind} panel needs {CONTENT[kind]}; for another kind give kind")
+        for name in CONTENT.values():
+            if name != CONTENT[kind] and panel.get(name) is not None:
+                raise PlanError(f"{what}: a {kind} panel has no {name}; for another kind give kind")
+    return document
+
+
+def wire(document: Mapping[str, Any]) -> dict[str, Any]:
+    return renamed(document, "visualization", "viz_id")
+
+
+def unwire(document: Mapping[str, Any]) -> dict[str, Any]:
+    return renamed(document, "viz_id", "visualization")
+
+
+def renamed(document: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
+    if not isinstance(document.get("panels"), list):
+        return dict(document)
+    panels = [{new if name == old else name: value for name, value in panel.items()} for panel in document["panels"]]
+    return {**document, "panels": panels}
+
+
+def prepare(task: Task, desired: dict[str, Any]) -> dict[str, Any]:
+    """The ids of the visualizations that the panels name, where they name any."""
+    where = f"dashboard {desired.get('title') or desired.get('id')}"
+    given = {name: value for name, value in desired.items() if name != "id"}
+    panels = checked(as_parts(PARTS, given, where), where).get("panels") or []
+    names = {panel["visualization"] for panel in panels if panel.get("visualization")}
+    if not names:
+        return desired
+    known = by_name(listing(task.client, visualization.SAVED.path))
+    ids = {name: resolved(task, name, known, where) for name in sorted(names)}
+    panels = [{**panel, "visualization": ids.get(panel.get("visualization"))} for panel in panels]
+    return {**desired, "panels": panels}
+
+
+def resolved(task: Task, name: str, known: dict[str, list[str]], where: str) -> str:
+    found = known.get(name, [])
+    if len(found) > 1:
+        many = f"there are {len(found)} visualizations {name} (id: {', '.join(found)})"
+        raise PlanError(f"{where}: {many}; name it by its id")
+    if found:
+        return found[0]
+    problem = unknown(f"{where}: there is no visualization", name, known)
+    if not task.check_mode:
+        raise PlanError(problem)
+    task.outside.warn(f"{problem}; a run fails unless it is made before")
+    return name
+
+
+SAVED = Saved("dashboard", "/dashboards", PARTS, sound=checked, wire=wire, unwire=unwire, optional=("description",))
+DASHBOARD = SAVED.resource
+ENSURE_DASHBOARD = SAVED.module(prepare)
