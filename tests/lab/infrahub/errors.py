@@ -48,10 +48,19 @@ class Denied(Exception):
 
 
 class Crash(Exception):
-    """The server answers 500 with a plain text and closes the connection."""
+    """The server answers 500 with a plain text and then closes the connection without having announced it."""
 
     def response(self) -> Response:
-        return PlainTextResponse("Internal Server Error", 500, {"connection": "close"})
+        return Closing("Internal Server Error", 500)
+
+
+class Closing(PlainTextResponse):
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await super().__call__(scope, receive, send)
+        transport = getattr(scope.get("lab.wire"), "transport", None)  # there is none without a port
+        if transport is not None:
+            transport.flush()
+            transport.close()
 
 
 def not_found(kind: str, identifier: str) -> Refused:

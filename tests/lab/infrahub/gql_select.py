@@ -1,6 +1,6 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""From a selection to the function that reads it off a node: compiled once per request and kind, since reading thousands of
-nodes field by field through a general executor would be many times slower."""
+"""From a selection to the function that reads it off a node: compiled once per request and kind, since reading thousands
+of nodes field by field through a general executor would be many times slower."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ from .auth import Auth, Identity
 from .branch import Branch
 from .errors import Crash, Denied, Refused
 from .parts import FEATURES
-from .schema import core
+from .schema import Schema, core
+from .schema_migrate import migrate
 from .seed import seed
 from .store import Graph, View, new_id
 
@@ -87,9 +88,11 @@ class InfrahubLab(StandIn):
     def writable(self, branch: Branch) -> None:
         """The real 1.11.9 takes data on a merged branch too, so nothing is refused."""
 
-    def schema_changed(self, branch: Branch) -> None:
+    def change_schema(self, branch: Branch, schema: Schema) -> None:
+        old, branch.schema = branch.schema, schema
         for graph in (branch.graph, self.shared):
             graph.indexes.clear()
+        migrate(old, schema, branch.graph, self.shared)
 
     def guarded(self, endpoint: Endpoint) -> Endpoint:
         """Refusals become replies."""

@@ -12,6 +12,7 @@ from .derived import derive
 from .links import store
 from .schema import Schema
 from .schema_kind import far_key
+from .schema_migrate import migrate
 from .store import Change, Graph, Node, View, now
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ def merge(lab: InfrahubLab, branch: Branch) -> None:
     """Without conflicts, or with those resolved: the branch's side wins."""
     mine, _ = both(branch, lab.main)
     if branch.schema_changed:
-        lab.main.schema = merged_schema(branch, lab.main)
-        lab.schema_changed(lab.main)
+        lab.change_schema(lab.main, merged_schema(branch, lab.main))
     apply(lab.main_view(), mine)
     branch.status = "MERGED"
 
@@ -35,6 +35,7 @@ def rebase(lab: InfrahubLab, branch: Branch) -> None:
     branch.base, branch.base_schema = dict(lab.main.graph.nodes), lab.main.schema
     local = [n for n in branch.graph.nodes.values() if branch.schema.kinds[n.kind].entry["branch"] == "local"]
     branch.schema, branch.graph = schema, based_on(lab.main)
+    migrate(lab.main.schema, schema, branch.graph, lab.shared)
     for node in local:
         branch.graph.put(node.id, node, now())
     apply(lab.view(branch), mine)

@@ -17,6 +17,7 @@ from .features import Feature
 from .gql_schema import executable
 from .schema import Schema
 from .schema_build import Invalid
+from .schema_migrate import complaints
 from .schema_write import Contract, restricted
 
 if TYPE_CHECKING:
@@ -99,8 +100,7 @@ class SchemaApi:
         if not any(diff.values()):
             made = before
         if made is not before:
-            branch.schema = made
-            self.lab.schema_changed(branch)
+            self.lab.change_schema(branch, made)
             self.lab.wrote(f"schema {branch.name}")
         told = {"hash": made.hash, "previous_hash": before.hash, "diff": diff, "warnings": warnings}
         return JSONResponse({**told, "schema_updated": made.hash != before.hash})
@@ -139,9 +139,13 @@ class SchemaApi:
         if not body["schemas"]:
             raise Denied(422, "Cannot merge an empty list of schemas")
         try:
-            return branch.schema.loaded(body["schemas"]), contract.warnings
+            made = branch.schema.loaded(body["schemas"])
         except Invalid as error:
             raise Denied(422, str(error)) from error
+        broken = complaints(self.lab.view(branch), made)
+        if broken:
+            raise Denied(422, ",\n".join(broken))
+        return made, contract.warnings
 
 
 def routes(lab: InfrahubLab) -> list[BaseRoute]:

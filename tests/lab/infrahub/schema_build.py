@@ -135,6 +135,8 @@ def take(kind: Kind, generic: Kind) -> None:
         for name, one in theirs.items():
             if name not in mine:
                 mine[name] = {**copy.deepcopy(one), "id": None, "inherited": True}
+                if one["branch"] == generic.entry["branch"] != kind.entry["branch"]:
+                    mine[name]["branch"] = None  # it lives where the kind lives
             elif not mine[name]["inherited"] and one["allow_override"] == "none":
                 raise Invalid(f"{kind.kind}'s {what} {name} inherited from {generic.kind} cannot be overriden")
 

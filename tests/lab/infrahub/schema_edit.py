@@ -47,10 +47,10 @@ def edited(run: Run, data: dict[str, Any], what: str, change: Callable[[dict[str
     )
     change(field)
     try:
-        run.branch.schema = Schema(raw)
+        made = Schema(raw)
     except Invalid as error:
         raise Refused(str(error)) from error
-    run.lab.schema_changed(run.branch)
+    run.lab.change_schema(run.branch, made)
     run.lab.wrote(f"{what} {run.branch.name}")
 
 

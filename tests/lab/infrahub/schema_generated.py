@@ -53,14 +53,13 @@ def profile(kind: Kind, kinds: dict[str, Kind]) -> Kind:
             links.append({
                 **copy.deepcopy(one), "id": None, "optional": True, "min_count": 0,
                 "identifier": f"profile_{one['identifier']}",
-                "inherited": False,
+                "inherited": False, "allow_override": "any", "on_delete": "no-action",
             })  # fmt: skip
     made = Kind("profiles", {
         "name": kind.kind, "namespace": "Profile", "label": f"Profile {kind.entry['label']}",
         "description": f"Profile for {kind.kind}", "branch": kind.entry["branch"], "include_in_menu": False,
         "display_label": "profile_name__value", "inherit_from": ["LineageSource", "CoreProfile", "CoreNode"],
         "human_friendly_id": ["profile_name__value"], "default_filter": "profile_name__value",
-        "uniqueness_constraints": [["profile_name__value"]],
     }, given, links)  # fmt: skip
     made.generics = ["LineageSource", "CoreProfile", "CoreNode"]
     return made

@@ -1,6 +1,6 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Nodes in memory, never changed but replaced: so copying a branch is copying two dicts, the log of what was replaced gives
-every past state, and a merge compares by identity."""
+"""Nodes in memory, never changed but replaced: so copying a branch is copying two dicts, the log of what was replaced
+gives every past state, and a merge compares by identity."""
 
 from __future__ import annotations
 
@@ -169,7 +169,8 @@ class View:
         self.schema, self.graph, self.shared = schema, graph, shared
 
     def get(self, ident: str) -> Node | None:
-        return self.graph.nodes.get(ident) or self.shared.nodes.get(ident)
+        found = self.graph.nodes.get(ident) or self.shared.nodes.get(ident)
+        return found if found is None or found.kind in self.schema.kinds else None
 
     def home(self, kind: str) -> Graph:
         return self.shared if self.schema.kinds[kind].entry["branch"] == "agnostic" else self.graph

@@ -120,3 +120,27 @@ def test_a_schema_that_breaks_the_write_contract(client, document, loc, message)
     assert reply.status_code == 422
     detail = reply.json()["detail"][0]
     assert (detail["loc"], detail["msg"], detail["type"]) == (["body", "schemas", 0, *loc], message, "value_error")
+
+
+def test_nodes_that_exist_meet_a_new_schema(boxed):
+    def change(**field):
+        name = field.pop("name")
+        return boxed.load(
+            {"version": "1.0", "extensions": {"nodes": [{"kind": "TestBox", "attributes": [{"name": name, **field}]}]}}
+        )
+
+    refused = change(name="asset", kind="Text")
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["message"] == (
+        "Node-level 'attribute' constraint violation on schema 'TestBox'. Node (box1!) is not compliant."
+    )
+    assert boxed.error("{ TestBox { edges { node { asset { value } } } } }")[0].startswith("Cannot query field 'asset'")
+    assert change(name="asset", kind="Text", default_value="none").status_code == 200
+    assert boxed.data('{ TestBox(asset__value: "none") { count } }')["TestBox"]["count"] == 1
+    ident = next(
+        one["id"] for one in boxed.call("GET", "/api/schema/TestBox").json()["attributes"] if one["name"] == "asset"
+    )
+    boxed.data('mutation { TestBoxUpdate(data: {hfid: ["box1"], asset: {value: "A1"}}) { ok } }')
+    assert change(name="label_code", id=ident, kind="Text", default_value="none").status_code == 200
+    rows = boxed.data("{ TestBox { edges { node { label_code { value } } } } }")["TestBox"]["edges"]
+    assert rows == [{"node": {"label_code": {"value": "A1"}}}]
