@@ -27,7 +27,7 @@ def measure(setting: Setting) -> Iterator[Row]:
 
 
 def in_process(setting: Setting, exports: dict[str, str]) -> Iterator[Row]:
-    """The module's run, from checked arguments to the result; and with the check of the arguments, which is Ansible's."""
+    """The module's run, from checked arguments to the result; then with Ansible's check of them."""
     address = exports["INFRAHUB_ADDRESS"]
     memo = setting.folder("memo")
     modules = Modules(setting.collections, memo, api_url=address, api_token=exports["INFRAHUB_API_TOKEN"])

@@ -1,6 +1,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""A server that answers from stored bytes: what it was never asked it passes on once and remembers, so that only the client
-is measured.
+"""A server that answers from stored bytes, so that only the client is measured.
+
+What it was never asked before it passes on, and remembers the reply.
 
 ``python -m tests.bench.stored UPSTREAM`` prints its address, and ends when its standard input does.
 """

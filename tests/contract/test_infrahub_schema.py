@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,7 +44,7 @@ def test_a_schema_of_theirs_is_settled_for_us(infrahub: Pair) -> None:
 def test_a_schema_of_ours_is_settled_for_them(infrahub: Pair) -> None:
     done = infrahub.ours("schema", schemas=[SCHEMA])
     again = infrahub.sdk("load", [SCHEMA])
-    assert done["changed"] and again == {"errors": {}, "updated": False, "hash": ""}, again
+    assert done["changed"] and again == {"errors": {}, "updated": False, "hash": done["hash"]}
     assert infrahub.ours("schema_info", kinds=["LabSite"])["hash"] == done["hash"]
 
 
@@ -93,15 +92,6 @@ def test_the_schema_library_is_loaded_by_both(infrahub: Pair) -> None:
     infrahub.ours.settled("schema", files=files)
     assert infrahub.sdk("load", files)["updated"] is False
     assert {"DcimDevice", "IpamVLAN", "RoutingBGPSession"} & set(theirs), sorted(theirs)
-
-
-def test_each_folder_of_the_library_by_itself(infrahub: Pair) -> None:
-    if not LIBRARY.is_dir():
-        pytest.skip("the schema library is not beside this repository, at ../shared/data/schema-library")
-    minimal = Path(LIBRARY, OUTDATED)
-    done = infrahub.ours("schema", files=[str(minimal)])
-    assert done["changed"]
-    assert infrahub.sdk("load", [str(path) for path in sorted(minimal.glob("*.yml"))])["updated"] is False
 
 
 def test_a_branch_is_the_same_whoever_made_it(network: Pair) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 from importlib.metadata import version
 from typing import Any
@@ -21,7 +22,9 @@ def emit(name: str, data: dict[str, Any], **more: Any) -> dict[str, Any]:
     """As this SDK does it: by REST where it has the route, else by ConnectRPC."""
     if hasattr(client, "events_create"):
         return dict(client.events_create({"name": name, "data": data, **more}))
-    answer = rpc.events.emit(v1.TriggerRequest(event=name, data=data, **more))
+    words = {"idempotency_key": "idempotencyKey"}
+    message = {"event": name, "data": data, **{words.get(word, word): value for word, value in more.items()}}
+    answer = rpc.events.emit(v1.TriggerRequest.from_json(json.dumps(message)))
     return {"event_id": answer.event_id, "run_ids": list(answer.run_ids)}
 
 
