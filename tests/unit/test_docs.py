@@ -24,23 +24,25 @@ SYSTEMS = {system.name: system for system in (INFRAHUB, INFINO, IRONFLOW)}
 VARIABLE = re.compile(r"\bE\((\w+)\)")
 GENERAL = {"changed", "diff", "invocation", "requests", "request_log", "warnings", "failed", "msg"}
 PYTHON = {
-    "str": str, "int": int, "bool": bool, "list": list, "dict": dict, "raw": object, "any": object, "float": (int, float),
+    "str": str, "int": int, "bool": bool, "list": list, "dict": dict, "raw": object, "float": (int, float),
 }  # fmt: skip
 every_module = pytest.mark.parametrize("name", MODULES)
-every_other = pytest.mark.parametrize(("folder", "name"), OTHERS, ids="-".join)
+every_other = pytest.mark.parametrize(("folder", "name"), [pytest.param(*one, id="-".join(one)) for one in OTHERS])
+EVERY_PAGE = [pytest.param(*one, id="-".join(one)) for one in [*(("modules", name) for name in MODULES), *OTHERS]]
 
 
 def bare(options):
     """What page and spec have in common: no prose, no masking."""
-    kept = ("type", "required", "default", "choices", "elements", "aliases")
     return {
         name: {
-            **{"type": "str"},
-            **{key: option[key] for key in kept if option.get(key) not in (None, False, []) or key == "default" and key in option},
+            "type": option.get("type", "str"),
+            "required": option.get("required", False),
+            **{key: option.get(key) for key in ("default", "elements")},
+            **{key: option.get(key) or [] for key in ("choices", "aliases")},
             "options": bare(option.get("suboptions") or option.get("options") or {}),
         }
         for name, option in options.items()
-    }  # fmt: skip
+    }
 
 
 def said(text):
@@ -82,7 +84,7 @@ def test_a_module_page_points_to_pages_that_are_there(name):
             assert (ROOT / "plugins" / folder / f"{target.rpartition('.')[2]}.py").exists(), target
 
 
-@pytest.mark.parametrize(("folder", "name"), [*(("modules", name) for name in MODULES), *OTHERS], ids="-".join)
+@pytest.mark.parametrize(("folder", "name"), EVERY_PAGE)
 def test_examples_are_accepted(folder, name):
     page = Page(folder, name)
     if folder == "inventory":
@@ -174,18 +176,21 @@ def fragment_options(name):
     return fragment(name)["options"]
 
 
+def asks_for_option(node):
+    called = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_option"
+    return called and isinstance(node.args[0], ast.Constant)
+
+
 @every_other
 def test_a_plugin_reads_the_options_that_its_page_has(folder, name):
     page = Page(folder, name)
     assert page.text["name"] == name
     tree = ast.parse((ROOT / "plugins" / folder / f"{name}.py").read_text(encoding="utf-8"))
-    read = {
-        node.args[0].value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_option" and isinstance(node.args[0], ast.Constant)
-    }  # fmt: skip
+    texts = {node.value for part in tree.body if not isinstance(part, ast.Assign) for node in ast.walk(part)
+             if isinstance(node, ast.Constant)}  # fmt: skip
+    read = {node.args[0].value for node in ast.walk(tree) if asks_for_option(node)}
     own = set(page.own) - {"_terms", "plugin"} - {field.name for field in SYSTEMS[name.partition("_")[0]].options}
-    assert own <= read, "an option that nothing reads"
+    assert own <= texts, "an option that nothing reads"
     if folder == "lookup":
         assert read <= page.options.keys(), "an option that the page does not have"
         assert page.returns.keys() == {"_raw"}

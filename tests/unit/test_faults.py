@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Each request of each stage fails in each way: the outcome is right or clear, nothing happens twice, a second run converges."""
+"""Each request of each stage fails in each way: right or clear, nothing done twice, and a second run converges."""
 
 from __future__ import annotations
 
@@ -74,8 +74,10 @@ def suffer(life, place, rehearsal, number, fault):
     if result.get("failed"):
         if must_succeed(life, rehearsal, number, fault):
             yield f"failed: {result['msg']}"
-    elif fault.get("status") != 404 and meaning(result, rehearsal.options) != meaning(rehearsal.result, rehearsal.options):
-        yield f"said {meaning(result, rehearsal.options)}, not {meaning(rehearsal.result, rehearsal.options)}"
+    elif fault.get("status") != 404:
+        said, meant = (meaning(one, rehearsal.options) for one in (result, rehearsal.result))
+        if said != meant:
+            yield f"said {said}, not {meant}"
     if fault.get("status") == 429 and 2.0 not in play.pauses:
         yield f"did not wait as long as the server wished, but {play.pauses}"
     yield from diverged(rehearsal, play, stage, since, repeats(rehearsal, number))

@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""A mark in every secret shows up nowhere: in no result, no diff, no error, and no file that a run leaves for its next task."""
+"""A mark in every secret shows up nowhere: in no result, diff, error, or file that a run keeps for its next task."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from .lives.every import every_life
-from .lives.life import changed
+from .lives.life import changed, marked
 from .play import LifePlay
 
 
@@ -39,15 +39,23 @@ def reordered(value):
     return [reordered(item) for item in value] if isinstance(value, list) else value
 
 
+def variants(life, args, fields):
+    yield args
+    yield otherwise(fields, args)
+    for alike in life.alike:
+        yield {**args, **alike}
+        yield otherwise(fields, {**args, **alike})
+
+
 @every_life
 def test_types(life):
     if life.once:
         pytest.skip("happens each time")
     play = LifePlay(life)
     args = changed(life)
-    assert play.run(args)["changed"]
-    fields = play.spec.all_fields
-    for same in (args, otherwise(fields, args), *(otherwise(fields, {**args, **alike}) for alike in life.alike)):
+    for earlier in (life.birth, args) if not life.fixed else (args,):
+        assert play.run(marked(life, earlier))["changed"]
+    for same in variants(life, args, play.spec.all_fields):
         for check_mode in (True, False):
             result = play.run(same, check_mode)
             assert not result.get("failed"), result["msg"]

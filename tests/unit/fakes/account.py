@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""A resource with every kind of field, and the server that holds it: core is tested with them, whatever the systems do."""
+"""A resource with every kind of field, and the server that holds it: core is tested with them alone."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ class AccountsLab(StandIn):
             return JSONResponse({"error": "who are you?"}, 401)
         if request.method == "GET":
             wanted = request.query_params
-            return JSONResponse([show(a) for a in self.things.values() if all(a.get(k) == v for k, v in wanted.items())])
+            found = [a for a in self.things.values() if all(a.get(k) == v for k, v in wanted.items())]
+            return JSONResponse([show(account) for account in found])
         given = json.loads(await request.body())
         if given["login"] in {account["login"] for account in self.things.values()}:
             return JSONResponse({"error": f"login {given['login']} is taken"}, 409)

@@ -16,9 +16,9 @@ def contradictions(foretold: dict[str, Any], done: dict[str, Any], options: set[
     """
     found = []
     for name in sorted({*foretold, *done} - set(ASIDE)):
-        if name not in foretold and name not in FORETOLD:
-            continue
         said, was = foretold.get(name), done.get(name)
+        if said is None and name not in FORETOLD:
+            continue
         if name in ("resource", "resources"):
             found += [f"{name}: {text}" for text in unlike(said, was, options)]
         elif said != was or name not in foretold:

@@ -14,9 +14,8 @@ LIVES = [ACCOUNT_LIFE, *infrahub.LIVES, *infino.LIVES, *ironflow.LIVES]
 def numbered(lives):
     """A short name for each: the module's, with a number where it has several lines."""
     names = [life.module for life in lives]
-    return [
-        f"{name}-{names[: place + 1].count(name)}" if names.count(name) > 1 else name for place, name in enumerate(names)
-    ]
+    counted = [(name, names.count(name), names[: place + 1].count(name)) for place, name in enumerate(names)]
+    return [f"{name}-{number}" if lines > 1 else name for name, lines, number in counted]
 
 
 every_life = pytest.mark.parametrize("life", LIVES, ids=numbered(LIVES))

@@ -8,7 +8,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from ansible_collections.opsweave.platform.plugins.plugin_utils.in_process import PATIENCE, InProcess, Progress, environment
+from ansible_collections.opsweave.platform.plugins.plugin_utils.in_process import (
+    PATIENCE,
+    InProcess,
+    Progress,
+    environment,
+)
 
 
 def door(transport="local", become=False, asynchronous=0):

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from ansible_collections.opsweave.platform.plugins.module_utils.core.errors import ApiError, PlanError, PlatformError, Uncertain
+from ansible_collections.opsweave.platform.plugins.module_utils.core.errors import (
+    ApiError,
+    PlanError,
+    PlatformError,
+    Uncertain,
+)
 from ansible_collections.opsweave.platform.plugins.module_utils.core.reconcile import reconcile
 from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Outside, Task
 from ansible_collections.opsweave.platform.plugins.module_utils.http.session import Session

@@ -6,7 +6,14 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Field
-from ansible_collections.opsweave.platform.plugins.module_utils.core.values import differs, filled, form, given, untold, without
+from ansible_collections.opsweave.platform.plugins.module_utils.core.values import (
+    differs,
+    filled,
+    form,
+    given,
+    untold,
+    without,
+)
 
 TEXT, NUMBER, FLAG = Field("a"), Field("a", "int"), Field("a", "bool")
 BAG = Field("a", "list", elements="str", unordered=True)
