@@ -20,9 +20,10 @@ options:
     required: true
   path:
     description:
-      - Where in the document the value is, as keys with dots between them, such as V(limits.rps). A number counts in a list.
-      - Anything else is taken for a JMESPath expression, such as V(sites[?region=='emea'].name), which needs the library
-        jmespath. One that finds nothing, or null, counts as missing.
+      - Where in the document the value is, as keys with dots between them, such as V(limits.rps). A number counts in a
+        list.
+      - Anything else is taken for a JMESPath expression, such as V(sites[?region=='emea'].name), which needs the
+        library jmespath. One that finds nothing, or null, counts as missing.
     type: str
   default:
     description: The result where the document, or the value in it, is missing. Without it, that is an error.
@@ -48,30 +49,32 @@ _raw:
   elements: raw
 """
 
+from typing import Any
+
 from ansible.plugins.lookup import LookupBase
 
 from ..module_utils.core.errors import NotFound, PlanError, UnknownName
 from ..module_utils.core.words import unknown
-from ..module_utils.ironflow.client import IRONFLOW
-from ..module_utils.ironflow.path import at
+from ..module_utils.ironflow.client import IRONFLOW, Ironflow
 from ..module_utils.ironflow.resources.config import CONFIG, fetch
 from ..plugin_utils.client import client_of, plain, told
+from ..plugin_utils.path import at
 from ..plugin_utils.unsafe import unsafe
 
 
 class LookupModule(LookupBase):
-    def run(self, terms, variables=None, **kwargs):
+    def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **kwargs: Any) -> list[Any]:
         self.set_options(var_options=variables, direct=kwargs)
         names = [str(term) for term in self._flatten(terms)]
         return unsafe(told(lambda: self._values(names, **{k: v for k, v in kwargs.items() if k == "default"})))
 
-    def _values(self, names, **default):
+    def _values(self, names: list[str], **default: Any) -> list[Any]:
         client, path = client_of(self, IRONFLOW), plain(self.get_option("path"))
         found = {name: value(client, name, path, **default) for name in dict.fromkeys(names)}
         return [found[name] for name in names]
 
 
-def value(client, name, path, **default):
+def value(client: Ironflow, name: str, path: str | None, **default: Any) -> Any:
     try:
         document = fetch(client, name)["data"]
         return document if path is None else at(document, path, f"config document {name}")

@@ -38,7 +38,7 @@ options:
     choices: [json, text, base64]
     default: json
   purge:
-    description: With O(state=absent), delete the key's older values too. A key that is already deleted is left as it is.
+    description: With O(state=absent), delete the key's older values too. One that is already deleted is left as it is.
     type: bool
     default: false
 extends_documentation_fragment:

@@ -36,7 +36,7 @@ LIVES = [
         "ironflow_config",
         {"name": "app", "data": {"limits": {"rps": 5, "burst": [1, 2]}, "mode": "blue"}},
         {"data": {"limits": {"rps": 6}, "text": "{{ 1 + 1 }}"}},
-        alike=({"data": {"limits": {"rps": 6.0}}}, {"data": {"gone": None}}, {"data": {"mode": "blue"}}),
+        alike=({"data": {"limits": {"rps": 6.0}}}, {"data": {"gone": None}}, {"data": {"text": "{{ 1 + 1 }}"}}),
     ),
     Life(
         "ironflow_config",

@@ -51,9 +51,10 @@ class ConfigStore:
         # the server's PATCH cannot take a key away
         made = self._post(client, current, {**current, **changes}, revisions.unchanged(current))
         if made.get("revision", 0) > current["revision"] + 1 and client.version < GUARDED:
+            jump = f"went from revision {current['revision']} to {made['revision']}"
             client.outside.warn(
-                f"{self.resource.title(current)} went from revision {current['revision']} to {made['revision']}: somebody "
-                "may have written in between, which this old server cannot prevent, and that would be lost; check it"
+                f"{self.resource.title(current)} {jump}: somebody may have written in between, which this old server "
+                "cannot prevent, and that would be lost; check it"
             )
         return made
 

@@ -37,7 +37,8 @@ class SecretStore:
             return computed(client.scoped("POST", PATH, dict(values)))
         except Conflict:
             # not settled by a look: whose value it now holds cannot be seen
-            raise ApiError(f"{SECRET.title(values)} was created by somebody else meanwhile; run the task again") from None
+            title = SECRET.title(values)
+            raise ApiError(f"{title} was created by somebody else meanwhile; run the task again") from None
 
     def update(self, client: Ironflow, current: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
         if "value" not in changes:

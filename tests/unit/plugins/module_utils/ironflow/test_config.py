@@ -50,7 +50,8 @@ def test_what_is_sent(version, args, method, sent, then):
     foretold = server.done("config", check_mode=True, name="app", **args)
     done = server.done("config", name="app", **args)
     assert (done["operation"], done["requests"], done["warnings"]) == ("update", 2, [])
-    assert done["diff"] == foretold["diff"] == {"before": {"name": "app", "data": START}, "after": {"name": "app", "data": then}}
+    told = {"before": {"name": "app", "data": START}, "after": {"name": "app", "data": then}}
+    assert done["diff"] == foretold["diff"] == told
     assert server.sent[-1][0] == method
     assert json.loads(server.sent[-1][3]) == (then if sent is None else sent)
     assert done["resource"] == {"name": "app", "data": then, "revision": 2}

@@ -46,7 +46,7 @@ def test_check_mode_sends_nothing(version):
 @pytest.mark.parametrize(
     ("version", "args", "said"),
     [
-        (OLD, {"idempotency_key": "k"}, "Ironflow knows idempotency_key from 0.36 on, and this server is 0.33; leave it out"),
+        (OLD, {"idempotency_key": "k"}, "Ironflow knows idempotency_key from 0.36 on, and this server is 0.33; leave"),
         ("0.35.0", {"idempotency_key": "k"}, "and this server is 0.35"),
         (OLD, {"version": 2}, "Ironflow knows version from 0.34 on, and this server is 0.33"),
         (NEW, {"data": {"x": float("inf")}}, "event site.changed: data holds a number that JSON does not have"),
@@ -138,7 +138,8 @@ def without(find, path):
 
 
 @pytest.mark.parametrize(
-    ("told", "kind"), [("<html></html>", "text/html"), ("[]", "application/json"), ('{"version": "dev"}', "application/json")]
+    ("told", "kind"),
+    [("<html></html>", "text/html"), ("[]", "application/json"), ('{"version": "dev"}', "application/json")],
 )
 def test_a_server_that_does_not_tell_its_version_is_new(told, kind):
     server = Server()

@@ -100,7 +100,7 @@ def test_another_value(stored, form, value, then):
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ({"value": {"a": 1}, "format": "text"}, "KV key b/k: value must be a text with format text, but is a dictionary"),
+        ({"value": {"a": 1}, "format": "text"}, "KV key b/k: value must be a text with format text, but is a dict"),
         ({"value": True, "format": "text"}, "is a boolean"),
         ({"value": [1], "format": "base64"}, "is a list"),
         ({"value": 1.5, "format": "text"}, "is a number"),
@@ -131,7 +131,7 @@ def test_somebody_was_faster(version, born):
         put(server, b"1")
     server.between = lambda method, path: put(server, b"3") if method == "PUT" else None
     said = server.refused("kv", **ONE, value=2)
-    was = "revision 1 when it was read and is revision 2 now" if born else "not there when it was looked for and is revision"
+    was = "was revision 1 when it was read and is revision 2" if born else "was not there when it was looked for and is"
     assert "KV key b/k was changed by somebody else meanwhile" in said and was in said
     assert [method for method, _path in server.requests()] == ["GET", "PUT", "GET"]
     assert bytes_of(server) == b"3"
