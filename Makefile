@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lab bench matrix build generate docs pins environments clean $(STAGES)
+.PHONY: help demo test lab bench matrix build generate draft docs pins environments clean $(STAGES)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,10 @@ build: .venv/demo.done ## Build the tarball and install it below build/collectio
 
 generate: .venv/test.done ## Write what follows from the definitions anew: meta/runtime.yml and the tables in the docs
 	@$(RUN) scripts/generate.py $(ARGS)
+
+draft: .venv/test.done ## Write the first draft of a resource's pages from its definition (SYSTEM=ironflow NOUN=kv_bucket)
+	@$(RUN) scripts/build.py >/dev/null
+	@$(RUN) scripts/draft.py $(SYSTEM) $(NOUN)
 
 pins: .venv/demo.done ## Resolve requirements/*.in into requirements/*.txt again
 	@$(RUN) scripts/pin.py $(ARGS)
