@@ -11,8 +11,8 @@ try:
 except ImportError:
     jmespath = None
 
-from ..module_utils.core.errors import MissingLibrary, PlanError, UnknownName
-from ..module_utils.core.words import unknown
+from ..core.errors import MissingLibrary, PlanError, UnknownName
+from ..core.words import unknown
 
 DOTTED = re.compile(r"[\w-]+(\.[\w-]+)*")
 
