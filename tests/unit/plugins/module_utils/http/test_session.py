@@ -41,7 +41,12 @@ def test_tries_again(method, safe, replies, pauses):
     assert len(http.journal) == len(http.asked) == len(replies)
 
 
-@pytest.mark.parametrize("reply", [LOST, busy(502), busy(503, "1"), requests.ReadTimeout("secret")], ids=str)
+def called(reply):
+    """A name that is the same in each process that collects the tests."""
+    return str(getattr(reply, "status_code", type(reply).__name__))
+
+
+@pytest.mark.parametrize("reply", [LOST, busy(502), busy(503, "1"), requests.ReadTimeout("secret")], ids=called)
 @pytest.mark.parametrize(("method", "safe"), [("POST", None), ("PATCH", None), ("PUT", False)])
 def test_a_write_that_may_have_been_done_is_not_repeated(reply, method, safe):
     http = session(reply)
