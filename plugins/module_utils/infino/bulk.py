@@ -54,8 +54,8 @@ class Writer:
                 outcome.trouble, self.stopped = error, True
             tried += 1
             if tried > self.client.session.retries:
-                break
-            if outcome.left and not self.stopped:
+                self.stopped = self.stopped or bool(outcome.left)  # the others would fare no better
+            elif outcome.left and not self.stopped:
                 session = self.client.session
                 session.sleep(pause(tried - 1, retry_after, session.clock(), session.longest_wait))
         return outcome

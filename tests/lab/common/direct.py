@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -40,6 +41,7 @@ class Direct:
         self.stand_in, self.app = stand_in, stand_in.app()
         self.session = requests.Session()
         self.session.trust_env = False
+        self.turn = Lock()  # one request at a time, as the event loop of a served stand-in takes them
 
     def __call__(self, method: str, url: str, **how: Any) -> requests.Response:
         known = ("params", "data", "json", "headers", "files", "auth")
@@ -55,7 +57,8 @@ class Direct:
             body.append(message.get("body", b""))
 
         try:
-            drive(self.app(scope(prepared, wire), receive, send))
+            with self.turn:
+                drive(self.app(scope(prepared, wire), receive, send))
         except Late:
             raise requests.ReadTimeout(f"late: {dict(prepared.headers)}") from None
         if wire.closed:
@@ -66,7 +69,10 @@ class Direct:
 
 def scope(prepared: requests.PreparedRequest, wire: DirectWire) -> dict[str, Any]:
     parts = urlsplit(prepared.url)
-    headers = [(name.lower().encode(), value.encode() if isinstance(value, str) else value) for name, value in prepared.headers.items()]
+    headers = [
+        (name.lower().encode(), value.encode() if isinstance(value, str) else value)
+        for name, value in prepared.headers.items()
+    ]
     if "host" not in {name.lower() for name in prepared.headers}:
         headers.append((b"host", parts.netloc.encode()))
     return {
