@@ -27,6 +27,7 @@ METADATA = {f"node_metadata__{verb}_at{when}": "DateTime" for verb in ("created"
 METADATA |= {f"node_metadata__{verb}_by__id": "ID" for verb in ("created", "updated")}
 METADATA |= {f"node_metadata__{verb}_by__ids": "[ID]" for verb in ("created", "updated")}
 PROPERTIES = {"source__id": "ID", "owner__id": "ID", "is_protected": "Boolean"}
+USUAL = ("__value", "__values", "__ids")
 DIRECTIONS = {"asc": "ASC", "desc": "DESC"}
 OF_NODES = ("node_metadata__created_at", "node_metadata__updated_at", "display_label__value")
 
@@ -38,7 +39,8 @@ def checked(schema: Schema, kind: Kind, filters: Mapping[str, Any]) -> dict[str,
     made = {}
     for name, value in filters.items():
         if name not in allowed:
-            raise UnknownName(unknown(f"{kind.name} has no filter", name, allowed))
+            meant = [one for one in allowed if one.startswith(f"{name}__") and one.endswith(USUAL)]
+            raise UnknownName(unknown(f"{kind.name} has no filter", name, meant or allowed))
         type_, attribute = allowed[name]
         made[name] = type_, typed(type_, None if partial else attribute, value, f"filters.{name}")
     return made

@@ -81,10 +81,13 @@ def reworded(said: str) -> tuple[str, str]:
 
 
 def of_message(text: str, documents: Documents) -> str:
-    """A sentence about a kind, with the file that speaks of it where only one does."""
-    words = set(WORD.findall(text))
-    about = [name for name, document in documents if words & set(kinds_of(document))]
-    return f"{about[0]}: {text}" if len(about) == 1 else text
+    """A sentence about a kind, with the file that describes it, or else names it, where only one does."""
+    words = {word for word in WORD.findall(text) if word[0].isupper()}
+    for kinds in (kinds_of, texts_of):
+        about = [name for name, document in documents if words & set(kinds(document))]
+        if about:
+            return f"{about[0]}: {text}" if len(about) == 1 else text
+    return text
 
 
 def kinds_of(document: Mapping[str, Any]) -> Iterator[str]:
@@ -93,6 +96,15 @@ def kinds_of(document: Mapping[str, Any]) -> Iterator[str]:
             yield name_of(one)
     for one in entries((document.get("extensions") or {}).get("nodes")):
         yield str(one.get("kind"))
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """All texts at any depth: a kind may be named as a peer, as a parent, as what is inherited."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, list)):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from texts_of(one)
 
 
 def entries(value: Any) -> Iterator[Mapping[str, Any]]:

@@ -23,7 +23,7 @@ LIVES = [
         "infrahub_node",
         {
             "kind": "CoreStandardGroup",
-            "data": {"name": "colours", "members": [{"kind": "BuiltinTag", "hfid": [name]} for name in ("blue", "red")]},
+            "data": {"name": "colours", "members": [{"kind": "BuiltinTag", "hfid": [one]} for one in ("blue", "red")]},
         },
         {"data": {"name": "colours", "label": "Colours", "members": [{"kind": "BuiltinTag", "hfid": ["red"]}]}},
         before=tuple(("infrahub_node", {"kind": "BuiltinTag", "data": {"name": name}}) for name in ("blue", "red")),
