@@ -15,7 +15,7 @@ options:
     required: true
   api_environment:
     description:
-      - Id of the environment that is meant, where the key does not decide it, such as V(env_default).
+      - Id of the environment that is meant, where the key does not decide it, such as V(env_default), or its name.
       - Falls back to the environment variable E(IRONFLOW_ENV).
     type: str
 """
@@ -45,7 +45,8 @@ options:
     vars:
       - name: opsweave_ironflow_api_key
   api_environment:
-    description: Id of the environment that is meant, where the key does not decide it, such as V(env_default).
+    description:
+      - Id of the environment that is meant, where the key does not decide it, such as V(env_default), or its name.
     type: str
     env:
       - name: IRONFLOW_ENV

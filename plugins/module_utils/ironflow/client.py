@@ -14,21 +14,19 @@ from ..core.spec import Field, Outside, System
 from ..http.auth import HeaderAuth, credential
 from ..http.connection import CONNECTION, open_session
 from ..http.session import Session
+from .environment import KEY_ALONE, NEW, USUAL, headers_of
 
 NEWEST = (999, 0)
 RPC_SINCE = (0, 36)  # from here on what moved is served over ConnectRPC alone
 VERSION = re.compile(r"v?(\d+)\.(\d+)")
 BYTES = {"Content-Type": "application/octet-stream"}
-OLD, NEW = "X-Ironflow-Environment", "X-Ironflow-Environment-ID"
-USUAL = {OLD: "current", NEW: "env_default"}
-KEY_ALONE = {OLD: "current"}  # for a key that is bound to an environment and may name no other
 
 Answer = TypeVar("Answer")
 
 
 @dataclass
 class Ironflow:
-    """``environment`` is the id of the environment that is meant, where the key does not decide it."""
+    """``environment`` is the id or name of the environment that is meant, where the key does not decide it."""
 
     session: Session
     outside: Outside
@@ -56,7 +54,7 @@ class Ironflow:
         """
         pairs = [f"{name}={quote(written(value), safe='')}" for name, value in query.items() if value is not None]
         whole = "/api/v1" + path + ("?" + "&".join(pairs) if pairs else "")
-        sent = {**self._named(), **(headers or {})}
+        sent = {**headers_of(self), **(headers or {})}
         try:
             answer = self.session.request(method, whole, json, safe, data=data, headers=sent)
         except NotFound as error:
@@ -90,7 +88,7 @@ class Ironflow:
 
     def rpc(self, service: str, method: str, message: Mapping[str, Any], safe: bool) -> dict[str, Any]:
         """A unary ConnectRPC call in JSON: zero values are left out of the answer."""
-        headers = {"Connect-Protocol-Version": "1", **self._named()}
+        headers = {"Connect-Protocol-Version": "1", **headers_of(self)}
         answer = self.session.request("POST", f"/ironflow.v1.{service}/{method}", dict(message), safe, headers=headers)
         if not isinstance(answer, dict):
             raise NotTheApi(f"{service}/{method} was not answered with an object of Ironflow's; is api_url right?")
@@ -142,10 +140,6 @@ class Ironflow:
             if found:
                 return [int(found.group(1)), int(found.group(2))]
         return list(NEWEST)
-
-    def _named(self) -> dict[str, str]:
-        """Both headers: servers up to 0.49 read the first, newer ones the second."""
-        return {OLD: self.environment, NEW: self.environment} if self.environment else {}
 
 
 def no_such_route(error: ApiError) -> bool:
