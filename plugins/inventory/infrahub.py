@@ -144,6 +144,7 @@ def settings(kind: str, given: Any) -> dict[str, Any]:
 
 
 def fetch(client: Infrahub, wanted: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    client.forget_schema()  # this process lives as long as the play, whose tasks may have loaded a schema since
     return client.with_schema(lambda: list(read(client, wanted)))
 
 
