@@ -10,7 +10,8 @@ description:
   - Creates and updates many nodes at once, in whatever order they are given; they may refer to each other.
   - The whole input is checked before anything is written. What is there already is read in pages, only what differs is
     written, and that in batches. Interrupted anywhere, the next run completes it; nothing is made twice.
-  - With O(identifier) the nodes are remembered in a tracking group, and O(prune) deletes those that are no longer given.
+  - With O(identifier) the nodes are remembered in a tracking group, and O(prune) deletes those of it that are not
+    given any more.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:

@@ -32,7 +32,7 @@ class DirectWire:
 
 
 class Direct:
-    """Call it as ``requests.Session.request`` is called; it answers with a ``requests.Response`` or raises as requests does.
+    """Call it as ``requests.Session.request`` is called; it answers, or raises, as requests does.
 
     The request is prepared by requests itself, authentication included, so that what is signed is what is sent.
     """
@@ -76,11 +76,20 @@ def scope(prepared: requests.PreparedRequest, wire: DirectWire) -> dict[str, Any
     if "host" not in {name.lower() for name in prepared.headers}:
         headers.append((b"host", parts.netloc.encode()))
     return {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": prepared.method, "scheme": parts.scheme,
-        "path": unquote(parts.path) or "/", "raw_path": (parts.path or "/").encode(), "query_string": parts.query.encode(),
-        "root_path": "", "headers": headers, "server": (parts.hostname, parts.port or 80), "client": ("127.0.0.1", 1),
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": prepared.method,
+        "scheme": parts.scheme,
+        "path": unquote(parts.path) or "/",
+        "raw_path": (parts.path or "/").encode(),
+        "query_string": parts.query.encode(),
+        "root_path": "",
+        "headers": headers,
+        "server": (parts.hostname, parts.port or 80),
+        "client": ("127.0.0.1", 1),
         "lab.wire": wire,
-    }  # fmt: skip
+    }
 
 
 def content(body: Any) -> bytes:

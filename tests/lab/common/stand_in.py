@@ -1,8 +1,9 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What the three stand-ins share: a Starlette application, a journal of what was asked, and misbehaviour on request.
 
-A stand-in is a ``StandIn`` with routes. Its endpoints are ``async`` and never truly wait (no thread pool, no sleep), so that the
-same application answers over a port (``serve.py``) and, driven by hand, as the transport of a ``Session`` (``direct.py``).
+A stand-in is a ``StandIn`` with routes. Its endpoints are ``async`` and never truly wait (no thread pool, no sleep), so
+that the same application answers over a port (``serve.py``) and, driven by hand, as the transport of a ``Session``
+(``direct.py``).
 ``/_lab/`` is the control endpoint; it stands outside authentication, journal and faults.
 """
 
@@ -26,9 +27,9 @@ ACTIONS = ("status", "drop_before", "drop_after", "delay", "truncate", "login_pa
 class Fault:
     """One request that goes wrong.
 
-    ``action``: ``status`` (answer with ``status`` instead of acting), ``drop_before`` and ``drop_after`` (close the connection
-    before or after acting), ``delay`` (act, then wait ``seconds`` before answering), ``truncate`` (act, then send half of the
-    body and close), ``login_page`` (an HTML page with status 200, without acting).
+    ``action``: ``status`` (answer with ``status`` instead of acting), ``drop_before`` and ``drop_after`` (close the
+    connection before or after acting), ``delay`` (act, then wait ``seconds`` before answering), ``truncate`` (act, then
+    send half of the body and close), ``login_page`` (an HTML page with status 200, without acting).
     ``skip``: how many matching requests go well first. ``times``: how many then go wrong.
     """
 
@@ -115,7 +116,7 @@ class StandIn:
 class Misbehaving:
     """ASGI: writes the journal and plays the faults that were asked for.
 
-    ``scope["lab.wire"]`` is the connection: its ``abort()`` closes it at once, its ``wait(seconds)`` is awaited for a delay.
+    ``scope["lab.wire"]`` is the connection: ``abort()`` closes it at once, ``wait(seconds)`` is awaited for a delay.
     """
 
     def __init__(self, app: Any, stand_in: StandIn) -> None:
@@ -139,7 +140,9 @@ class Misbehaving:
             await answer(noting(entry, send), fault.status, "application/json", refusal(fault), fault.retry_after)
             return
         if fault.action == "login_page":
-            await answer(noting(entry, send), 200, "text/html", b"<!doctype html><title>Log in</title><form></form>", None)
+            await answer(
+                noting(entry, send), 200, "text/html", b"<!doctype html><title>Log in</title><form></form>", None
+            )
             return
         sent: list[dict[str, Any]] = []
 
@@ -160,7 +163,9 @@ class Misbehaving:
 
 def refusal(fault: Fault) -> bytes:
     message = f"the lab answers {fault.status} on request"
-    return json.dumps({"error": message, "errors": [{"message": message, "extensions": {"code": fault.status}}]}).encode()
+    return json.dumps(
+        {"error": message, "errors": [{"message": message, "extensions": {"code": fault.status}}]}
+    ).encode()
 
 
 def noting(entry: Entry, send: Any) -> Any:

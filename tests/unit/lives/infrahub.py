@@ -59,4 +59,21 @@ LIVES = [
             {"schemas": [{**schema({"name": "room", "kind": "Text", "optional": True}), "version": 1.0}]},
         ),
     ),
+    Life(
+        "infrahub_nodes",
+        {
+            "identifier": "life",
+            "params": {"site": "ams"},
+            "nodes": [
+                {
+                    "kind": "CoreStandardGroup",
+                    "data": {"name": "warm", "members": [{"kind": "BuiltinTag", "hfid": ["red"]}]},
+                },
+                {"kind": "BuiltinTag", "data": {"name": "red", "description": "Like {{ 1 + 1 }}"}},
+                {"kind": "CoreAccount", "data": {"name": "ada", "password": "word"}},
+            ],
+        },
+        {"prune": True, "nodes": [{"kind": "BuiltinTag", "data": {"name": "red", "description": "Like a rose"}}]},
+        secrets=("nodes.data.password",),
+    ),
 ]
