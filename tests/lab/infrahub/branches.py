@@ -122,8 +122,10 @@ def find(run: Run, name: str) -> Branch:
 
 
 def check_name(name: str) -> None:
-    if not 3 <= len(name) <= 250:
-        raise Refused("Branch name must be between 3 and 250 characters long")
+    if len(name) < 3:
+        raise Refused("invalid field name: String should have at least 3 characters")
+    if len(name) > 250:
+        raise Refused("invalid field name: String should have at most 250 characters")
     wrong = [what for pattern, what in SHAPES if re.search(pattern, name)]
     if wrong:
         raise Refused(f"Branch name contains invalid patterns or characters: {', '.join(wrong)}")

@@ -9,7 +9,7 @@ from typing import Any, Callable
 from .branch import Branch
 from .changes import Conflict, Delta, both, conflicts
 from .schema import Schema
-from .schema_kind import Kind
+from .schema_kind import Kind, far_key
 from .store import Attr, Edge, Node, now
 
 Ids = Callable[[str], str]
@@ -20,7 +20,7 @@ COUNTED = {"ADDED": "num_added", "UPDATED": "num_updated", "REMOVED": "num_remov
 def text(value: Any) -> str:
     if value is None:
         return "NULL"
-    return json.dumps(value) if isinstance(value, (list, dict)) else str(value)
+    return json.dumps(value, separators=(",", ":")) if isinstance(value, (list, dict)) else str(value)
 
 
 def counts(parts: list[dict[str, Any]]) -> dict[str, int]:
@@ -77,10 +77,10 @@ class Tree:
 
     def parent(self, kind: Kind, node: Node) -> dict[str, Any] | None:
         for key, link in kind.by_key.items():
-            if link["kind"] == "Parent":
+            if link["kind"] == "Parent" or (link["kind"] == "Hierarchy" and link["name"] == "parent"):
                 for ident in node.peers(key):
                     peer = self.branch.graph.nodes.get(ident)
-                    back = self.schema.kinds[peer.kind].by_key.get(key) if peer else None
+                    back = self.schema.kinds[peer.kind].by_key.get(far_key(key)) if peer else None
                     return {
                         "uuid": ident,
                         "kind": peer.kind if peer else link["peer"],
@@ -136,10 +136,11 @@ class Tree:
         elements = []
         if link["cardinality"] == "one" and added and removed:
             (new, edge), (old, _) = next(iter(added.items())), next(iter(removed.items()))
-            elements.append(self.element(path, new, edge, "UPDATED", old))
+            elements.append(self.element(path, "peer", new, edge, "UPDATED", old))
         else:
-            elements += [self.element(path, peer, edge, "ADDED") for peer, edge in added.items()]
-            elements += [self.element(path, peer, edge, "REMOVED") for peer, edge in removed.items()]
+            end = "peer" if link["cardinality"] == "one" else ""
+            elements += [self.element(path, end or peer, peer, edge, "ADDED") for peer, edge in added.items()]
+            elements += [self.element(path, end or peer, peer, edge, "REMOVED") for peer, edge in removed.items()]
         conflict = self.conflict(ident, link["name"])
         if conflict:
             elements[0].update(conflict=conflict, contains_conflict=True, num_conflicts=1)
@@ -149,17 +150,19 @@ class Tree:
             "last_changed_at": delta.node.updated_at, **counts(elements),
         }  # fmt: skip
 
-    def element(self, path: str, peer: str, edge: Edge, status: str, old: str | None = None) -> dict[str, Any]:
-        here = f"{path}/{peer}"
+    def element(
+        self, path: str, end: str, peer: str, edge: Edge, status: str, old: str | None = None
+    ) -> dict[str, Any]:
+        here, inside = f"{path}/{end}", f"{path if end == 'peer' else f'{path}/{end}'}/property"
         sides = (old, peer) if status == "UPDATED" else (None, peer) if status == "ADDED" else (peer, None)
         parts = [{
-            **changed("IS_RELATED", *sides, status, here),
+            **changed("IS_RELATED", *sides, status, f"{inside}/IS_RELATED"),
             "previous_label": self.label(sides[0]) if sides[0] else None,
             "new_label": self.label(sides[1]) if sides[1] else None,
         }]  # fmt: skip
         if status != "UPDATED":
             flag = (None, "False") if status == "ADDED" else ("False", None)
-            parts.append(changed("IS_PROTECTED", *flag, status, f"{here}/property/IS_PROTECTED"))
+            parts.append(changed("IS_PROTECTED", *flag, status, f"{inside}/IS_PROTECTED"))
         return {
             "status": status, "peer_id": peer, "peer_label": self.label(peer), "path_identifier": here,
             "properties": parts,

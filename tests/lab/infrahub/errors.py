@@ -74,7 +74,7 @@ def violated(kind: str, field: str, constraint: str) -> Refused:
 
 
 def wrong_type(kind: str, field: str, expected: str, value: Any) -> Refused:
-    data = {"node_kind": kind, "field_name": field, "expected_type": expected, "received_type": value}
+    data = {"node_kind": kind, "field_name": field, "expected_type": expected, "received_type": str(value)}
     return Refused(f"{value} is not a valid {expected} at {field}", "ATTRIBUTE_INVALID_TYPE", 422, **data)
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 import ipaddress
 from typing import Any, Callable, Iterable
 
-from .errors import NullData
+from .errors import NullData, Refused
 from .filters import Filter
+from .links import complete
 from .schema_kind import Kind, Path, key_of
 from .store import Node, View
 
@@ -22,16 +23,18 @@ def matching(view: View, kind: Kind, filters: dict[str, Filter], args: dict[str,
         for name, value in args.items()
         if name not in PLAIN and name not in ("ids", "hfid") and value is not None
     ]
-    found = [node for node in nodes if all(test(node) for test in tests)] if tests else list(nodes)
-    return arranged(view, kind, found, args.get("order") or {})
+    return [node for node in nodes if all(test(node) for test in tests)] if tests else list(nodes)
 
 
 def candidates(view: View, kind: Kind, args: dict[str, Any]) -> Iterable[Node]:
-    if args.get("ids") is not None:
-        found = [view.get(ident) for ident in dict.fromkeys(args["ids"])]
+    if "ids" in args:
+        found = [view.get(ident) for ident in dict.fromkeys(args["ids"] or ())]
         return [node for node in found if node is not None and view.schema.is_a(node.kind, kind.kind)]
     if args.get("hfid") is not None:
-        one = view.by_hfid(kind.kind, [str(part) for part in args["hfid"]])
+        try:
+            one = view.by_hfid(kind.kind, complete(kind, args["hfid"]))
+        except Refused as error:
+            raise NullData(error.message, error.code, error.status, **error.data) from error
         return [one] if one else []
     return view.all(kind.kind)
 
@@ -46,17 +49,20 @@ def page(nodes: list[Any], args: dict[str, Any]) -> list[Any]:
 
 def arranged(view: View, kind: Kind, nodes: list[Node], order: dict[str, Any]) -> list[Node]:
     """Sorted as asked, else as the kind says, else by id; nothing comes last."""
-    if len(nodes) < 2:
-        return nodes
     steps: list[tuple[Callable[[Node], Any], bool]] = []
     for step in order.get("by") or []:
         field = step["field"]
+        if not known(kind, field):
+            name = field.split("__")[0]
+            raise NullData(f"attribute '{name}' not defined on this schema (field: '{field}').")
         pick = metadata(field) if field.startswith("node_metadata__") else reader(view, kind, kind.path(field))
         steps.append((pick, step.get("direction") == "DESC"))
     for field, direction in (order.get("node_metadata") or {}).items():
         steps.append((metadata(f"node_metadata__{field}"), direction == "DESC"))
     if not steps and not order.get("disable"):
         steps = [(reader(view, kind, path), down) for path, down in kind.order]
+    if len(nodes) < 2:
+        return nodes
     nodes.sort(key=lambda node: node.id)
     for pick, down in reversed(steps):
         keyed = [(pick(node), node) for node in nodes]
@@ -64,6 +70,11 @@ def arranged(view: View, kind: Kind, nodes: list[Node], order: dict[str, Any]) -
         full.sort(key=lambda pair: pair[0], reverse=down)
         nodes = [node for _, node in full] + [node for value, node in keyed if value is None]
     return nodes
+
+
+def known(kind: Kind, field: str) -> bool:
+    first = field.split("__")[0]
+    return first in kind.attributes or first in kind.relationships or first == "node_metadata"
 
 
 def metadata(field: str) -> Callable[[Node], Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from graphql import FieldNode
 
 from .gql_types import FAMILIES
+from .hooks import COMPUTED
 from .schema_kind import Kind, made_id
 from .store import Attr, Node
 
@@ -21,18 +22,18 @@ STORED = ("is_default", "is_protected", "is_from_profile")
 def reader(
     selector: Selector, kind: Kind, field: dict[str, Any], asked: dict[str, list[FieldNode]]
 ) -> Callable[[Node], Any]:
-    name, missing = field["name"], Attr(field["default_value"])
+    name, missing, run = field["name"], Attr(field["default_value"]), selector.run
     parts = [(key, part(selector, kind, field, nodes)) for key, nodes in asked.items()]
-    if (
-        len(parts) == 1
-        and asked[parts[0][0]][0].name.value == "value"
-        and field["kind"] not in ("Any", "HashedPassword")
-    ):
+    worked_out = next((COMPUTED[one, name] for one in (kind.kind, *kind.generics) if (one, name) in COMPUTED), None)
+    only_value = [nodes[0].name.value for nodes in asked.values()] == ["value"]
+    if only_value and run.written is None and worked_out is None and field["kind"] != "Any":
         only = parts[0][0]
         return lambda node: {only: (node.attrs.get(name) or missing).value}
 
     def get(node: Node) -> dict[str, Any]:
-        held = node.attrs.get(name) or missing
+        held = run.echo.get((node.id, name)) or node.attrs.get(name) or missing
+        if worked_out is not None:
+            held = Attr(worked_out(selector.view, node), held.is_default, held.updated_at, held.updated_by)
         return {key: read(node, held) for key, read in parts}
 
     return get
@@ -41,8 +42,6 @@ def reader(
 def part(selector: Selector, kind: Kind, field: dict[str, Any], nodes: list[FieldNode]) -> Callable[[Node, Attr], Any]:
     what, name, run = nodes[0].name.value, field["name"], selector.run
     if what == "value":
-        if field["kind"] == "HashedPassword":
-            return lambda node, held: run.clear.get((node.id, name), held.value)
         if field["kind"] == "Any":
             return lambda _node, held: None if isinstance(held.value, float) else held.value
         return lambda _node, held: held.value

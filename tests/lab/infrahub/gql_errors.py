@@ -24,6 +24,7 @@ WORDS = (
         r"^Expected value of non-null type '([\w!]+)' not to be null\.$",
         lambda m: f"Expected value of type '{m[1]}', found null.",
     ),
+    (r"^Argument '(?:Query|Mutation)\.(\w+)\((\w+):\)' of type", lambda m: f"Field '{m[1]}' argument '{m[2]}' of type"),
     (r"^(Expected value of type '[^']+', found): (.*)$", lambda m: f"{m[1]} {m[2]}"),
 )
 

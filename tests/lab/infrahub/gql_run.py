@@ -21,11 +21,11 @@ from graphql import (
 
 from . import links, nodes, removal
 from .errors import Crash, Denied, ManyRefused, NullData, Refused
-from .find import matching, page
+from .find import arranged, matching, page
 from .gql_errors import UNDEFINED, told
 from .gql_schema import executable
 from .gql_select import Selector, inner, taken
-from .store import View
+from .store import Attr, View
 
 if TYPE_CHECKING:
     from .auth import Identity
@@ -42,7 +42,9 @@ class Run:
         self.variables: Any = None
         self.raw_variables: dict[str, Any] = {}
         self.place: list[Any] = []  # where in the reply the node stands that is being read
-        self.clear: dict[tuple[str, str], Any] = {}  # clear text of hashed attributes just written
+        self.echo: dict[
+            tuple[str, str], Attr
+        ] = {}  # what a mutation's reply shows of attributes in place of what is stored
         self.written: str | None = None  # in the reply of a mutation: when it wrote
         self.root: FieldNode | None = None
 
@@ -143,7 +145,9 @@ class Run:
         kind = self.view.schema.kinds[name]
         page([], args)
         found = matching(self.view, kind, self.exe.types.filters[name], args)
-        plan = self.selector.page(sets, partial(self.edge, key), name)
+        if any(nodes[0].name.value == "edges" for nodes in self.selector.collect(sets, ()).values()):
+            found = arranged(self.view, kind, found, args.get("order") or {})
+        plan = self.selector.page(sets, partial(self.edge, key), name, "")
         return taken(plan, (len(found), list(enumerate(page(found, args)))))
 
     def edge(self, key: str, sets: list[SelectionSetNode]) -> list[tuple[str, Callable[[Any], Any]]]:
@@ -172,7 +176,7 @@ class Run:
         else:
             outcome = getattr(nodes, verb)(self.view, kind, data, by)
             self.written = outcome.at
-            self.clear.update({(outcome.node.id, attr): value for attr, value in outcome.clear.items()})
+            self.echo = {(outcome.node.id, attr): held for attr, held in outcome.echo.items()}
             reply = {"ok": True, "object": self.view.get(outcome.node.id)}
         if self.changes() != before:
             self.lab.wrote(f"{name} {self.branch.name}")

@@ -1,9 +1,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""From a selection to the function that reads it off a node: compiled once per request and kind, since reading thousands
-of nodes field by field through a general executor would be many times slower."""
+"""From a selection to the function that reads it off a node: compiled once per request and kind, since reading
+thousands of nodes field by field through a general executor would be many times slower."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Callable, Iterable
 
 from graphql import (
@@ -103,7 +104,8 @@ class Selector:
         return self.many(kind, link, nodes, sets)
 
     def single(self, link: dict[str, Any], sets: Sets) -> Getter:
-        key, plan, view = key_of(link), self.edge(sets), self.view
+        top = link["hierarchical"] or link["peer"]
+        key, plan, view = key_of(link), self.edge(top, sets), self.view
         vague = self.vague(link, sets)
 
         def get(node: Node) -> dict[str, Any]:
@@ -129,7 +131,7 @@ class Selector:
                 return nodes[0] if asked == ["id"] else None
         return None
 
-    def edge(self, sets: Sets) -> Plan:
+    def edge(self, kind: str, sets: Sets) -> Plan:
         """Of a pair: the peer, and the edge to it."""
         plan: Plan = []
         for key, nodes in self.collect(sets, ()).items():
@@ -143,7 +145,7 @@ class Selector:
             elif name == "relationship_metadata":
                 plan.append((key, lambda pair, below=below: self.link_stamps(below, pair[1]) if pair[1] else None))
             else:
-                plan.append((key, lambda _pair: "NestedEdged"))
+                plan.append((key, lambda _pair: f"NestedEdged{kind}"))
         return plan
 
     def properties(self, sets: Sets) -> Getter:
@@ -185,7 +187,7 @@ class Selector:
         peer_kind = view.schema.kinds[link["peer"]]
         args = self.args(self.types.kinds[kind.kind].fields[link["name"]], nodes[0])
         filters = self.types.inner.get(top) or {}
-        plan = self.page(sets, self.edge, view.schema.kinds[top].kind)
+        plan = self.page(sets, partial(self.edge, top), top)
 
         def get(node: Node) -> dict[str, Any]:
             held = node.peers(key)
@@ -205,7 +207,7 @@ class Selector:
         """All ancestors or descendants in the hierarchy."""
         view = self.view
         top = kind.kind if kind.entry.get("hierarchical") else kind.entry["hierarchy"]
-        plan = self.page(sets, self.edge, top)
+        plan = self.page(sets, partial(self.edge, top), top)
         args = self.args(self.types.kinds[kind.kind].fields[name], nodes[0])
         filters = self.types.inner.get(top) or {}
         key = ">parent__child" if name == "ancestors" else "<parent__child"
@@ -217,7 +219,7 @@ class Selector:
 
         return get
 
-    def page(self, sets: Sets, edges: Callable[[Sets], Plan], kind: str) -> Plan:
+    def page(self, sets: Sets, edges: Callable[[Sets], Plan], kind: str, prefix: str = "Nested") -> Plan:
         """Of a pair: how many there are, and those of this page."""
         plan: Plan = []
         for key, nodes in self.collect(sets, ()).items():
@@ -231,7 +233,7 @@ class Selector:
                 below = inner(nodes)
                 plan.append((key, lambda _pair, below=below: self.permissions(below, kind)))
             else:
-                plan.append((key, lambda _pair: f"NestedPaginated{kind}"))
+                plan.append((key, lambda _pair: f"{prefix}Paginated{kind}"))
         return plan
 
     def permissions(self, sets: Sets, kind: str) -> Any:

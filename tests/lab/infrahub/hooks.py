@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 from .schema_kind import Kind
 from .store import Change, Node, View
@@ -33,6 +33,8 @@ class Hook:
 
 
 HOOKS: dict[str, Hook] = {}
+# Attributes that are worked out when they are read, by kind or generic and name.
+COMPUTED: dict[tuple[str, str], Callable[[View, Node], Any]] = {}
 
 
 def hook(kind: str, one: Hook) -> None:

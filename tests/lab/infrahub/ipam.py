@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Iterator
 
 from .derived import compute
-from .hooks import Hook, hook
+from .hooks import COMPUTED, Hook, hook
 from .links import store
 from .schema_kind import Kind, far_key
 from .store import Change, Edge, Node, View
@@ -167,5 +167,19 @@ class Prefix(Placed):
         self.release(change, node)
 
 
+def utilization(view: View, node: Node) -> int:
+    """Percent: what a prefix's children cover if it holds prefixes, else the addresses given out of the usable ones."""
+    net = ipaddress.ip_network(node.value("prefix"))
+    if node.value("member_type") == "prefix":
+        inner = [view.get(ident) for ident in node.peers(CHILDREN)]
+        taken = sum(ipaddress.ip_network(one.value("prefix")).num_addresses for one in inner if one)
+        size = net.num_addresses
+    else:
+        whole = node.value("is_pool") or net.version == 6 or net.prefixlen > 30
+        taken, size = len(node.peers(MEMBER)), net.num_addresses - (0 if whole else 2)
+    return 100 * taken // size
+
+
+COMPUTED["BuiltinIPPrefix", "utilization"] = utilization
 hook("BuiltinIPPrefix", Prefix())
 hook("BuiltinIPAddress", Address())

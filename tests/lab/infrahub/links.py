@@ -32,13 +32,26 @@ def lookup(view: View | Change, kind: str, ident: str | None, hfid: list[str] | 
     if hfid:
         found = by_hfid(view, kind, hfid)
         if found is None:
-            raise not_found(kind, "-".join(hfid))
+            raise not_found(kind, " :: ".join(str(part) for part in hfid))
         return found
     raise Refused("either id or hfid must be provided.", status=400)
 
 
+def complete(kind: Kind, hfid: list[str]) -> list[str]:
+    """The parts of a human-friendly id, which must be as many as the kind has."""
+    parts, told = [str(part) for part in hfid], None
+    if not kind.hfid:
+        told = f"schema '{kind.kind}' does not have a HFID defined."
+    elif len(parts) != len(kind.hfid):
+        told = f"schema '{kind.kind}' HFID does not contain the same number of elements as {parts}"
+    if told:
+        data = {"node_kind": kind.kind, "identifier": " :: ".join(parts)}
+        raise Refused(f"Unable to lookup node by HFID, {told}", "NODE_NOT_FOUND", 404, **data)
+    return parts
+
+
 def by_hfid(view: View | Change, kind: str, hfid: list[str]) -> Node | None:
-    wanted = tuple(str(part) for part in hfid)
+    wanted = tuple(complete(view.schema.kinds[kind], hfid))
     base = view.view if isinstance(view, Change) else view
     if isinstance(view, Change):
         for node in view.touched.values():
@@ -66,7 +79,7 @@ def peer(change: Change, holder: str, link: dict[str, Any], given: dict[str, Any
         if kind not in change.schema.kinds:
             raise Refused(f"Unable to find the schema '{kind}' in the registry", "SCHEMA_NOT_FOUND", 422)
         return lookup(change, kind, None, given["hfid"])
-    raise Refused(f"Unable to find the peer of {link['name']}: either id or hfid must be provided.", status=422)
+    raise Refused("Relationship has not been initialized yet", status=500)
 
 
 def by_default(change: Change, kind: str, text: str) -> Node | None:

@@ -7,7 +7,7 @@ from typing import Any, Callable
 
 from . import links
 from .derived import derive
-from .errors import ManyRefused, Refused, mandatory, not_found, violated
+from .errors import ManyRefused, Refused, mandatory, violated
 from .hooks import hooks_of
 from .schema_kind import Kind
 from .store import Attr, Change, Node, View, constraint_key, new_id, same_value
@@ -21,7 +21,7 @@ class Outcome:
 
     def __init__(self, node: Node, change: Change) -> None:
         self.node, self.at = node, change.at
-        self.clear: dict[str, str] = {}  # hashed attributes: the reply echoes the clear text
+        self.echo: dict[str, Attr] = {}  # the reply shows a password in clear, and null where a default came back
 
 
 def create(view: View, name: str, data: Data, by: str | None) -> Outcome:
@@ -43,6 +43,7 @@ def create(view: View, name: str, data: Data, by: str | None) -> Outcome:
     if "label" in kind.attributes and "name" in kind.attributes and node.value("label") is None and node.value("name"):
         text = " ".join(word.title() for word in str(node.value("name")).split("_"))
         node.attrs["label"] = Attr(text, False, change.at, by)
+    outcome.echo = {name: held for name, held in outcome.echo.items() if held.value is not None}
     complete(change, kind, node)
     return outcome
 
@@ -100,18 +101,18 @@ def assign(kind: Kind, held: Attr, field: Data, given: Data, outcome: Outcome, c
                 raise violated(kind.kind, field["name"], f"A value must be provided for {field['name']}")
             held.is_default = field["default_value"] is not None
             value = field["default_value"]
+            if value is not None:
+                outcome.echo[field["name"]] = Attr(None, False, change.at, change.by)
         else:
             value = stored(kind.kind, field, value)
             if field["kind"] == "HashedPassword":
-                outcome.clear[field["name"]] = value
+                outcome.echo[field["name"]] = Attr(value, False, change.at, change.by)
                 value = hashed(value)
             if not same_value(value, held.value) or held.updated_at == change.at:
                 held.is_default = False
         held.value = value
     for name in ("is_protected", "source", "owner"):
         if name in given:
-            if name != "is_protected" and given[name] and change.get(given[name]) is None:
-                raise not_found("CoreNode", given[name])
             setattr(held, name, given[name])
 
 
@@ -133,18 +134,16 @@ def alter(view: View, node: Node, data: Data, by: str | None) -> Outcome:
     outcome = Outcome(node, change)
     for hook in hooks_of(kind):
         data = hook.before_update(change, kind, node, data)
-    errors: list[tuple[str, Refused]] = []
     values: dict[str, Attr] = {}
     for name in data:
         field = kind.attributes.get(name)
         if field is not None and isinstance(data[name], dict):
-            attempt(errors, name, lambda f=field: next_value(change, kind, node, f, data, outcome, values))
+            next_value(change, kind, node, field, data, outcome, values)
     changed = bool(values)
     for name in data:
         link = kind.relationships.get(name)
         if link is not None:
-            attempt(errors, name, lambda k=link: next_peers(change, kind, node, k, data))
-    raise_all(errors)
+            links.replace(change, kind, change.get(node.id) or node, link, data[name])
     changed |= node.id in change.touched
     if not changed:
         return outcome
@@ -162,15 +161,11 @@ def next_value(
     old = node.attrs.get(field["name"]) or Attr(field["default_value"])
     made = old.copy()
     assign(kind, made, field, data[field["name"]], outcome, change)
-    if not made.same(old) or (field["kind"] == "HashedPassword" and field["name"] in outcome.clear):
+    if not made.same(old) or (field["kind"] == "HashedPassword" and field["name"] in outcome.echo):
         made.updated_at, made.updated_by, made.is_from_profile = change.at, change.by, False
         values[field["name"]] = made
     elif made.is_default != old.is_default:
         values[field["name"]] = made
-
-
-def next_peers(change: Change, kind: Kind, node: Node, link: Data, data: Data) -> None:
-    links.replace(change, kind, change.get(node.id) or node, link, data[link["name"]])
 
 
 def complete(change: Change, kind: Kind, node: Node, before: Node | None = None) -> None:

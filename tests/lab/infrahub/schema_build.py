@@ -93,6 +93,8 @@ def identify(kind: Kind) -> None:
             wanted.append(part)
     if wanted and not any(set(one) == set(wanted) for one in entry["uniqueness_constraints"] or []):
         entry["uniqueness_constraints"] = [*(entry["uniqueness_constraints"] or []), wanted]
+        if len(wanted) == 1 and wanted[0].endswith("__value"):
+            kind.attributes[wanted[0].split("__")[0]]["unique"] = True
 
 
 def inherit(kinds: dict[str, Kind]) -> None:
@@ -167,27 +169,20 @@ def add_hierarchy(kinds: dict[str, Kind]) -> None:
         up = kind.kind if kind.is_generic else entry["parent"] or entry["hierarchy"]
         down = kind.kind if kind.is_generic else entry["children"] or entry["hierarchy"]
         free = kind.is_generic or up == kind.kind or kinds[up].is_generic
-        if entry.get("parent") == "":
-            kind.relationships.pop("parent", None)
-        else:
-            kind.relationships["parent"] = link(
-                "parent", up, "Hierarchy", "one", "parent__child", direction="outbound", hierarchical=top,
-                read_only=fixed,
-                optional=free, min_count=0 if free else 1, max_count=1,
-            )  # fmt: skip
-        if entry.get("children") == "":
-            kind.relationships.pop("children", None)
-        else:
-            kind.relationships["children"] = link(
-                "children",
-                down,
-                "Hierarchy",
-                "many",
-                "parent__child",
-                direction="inbound",
-                hierarchical=top,
-                read_only=fixed,
-            )
+        kind.relationships["parent"] = link(
+            "parent", up, "Hierarchy", "one", "parent__child", direction="outbound", hierarchical=top, read_only=fixed,
+            optional=free, min_count=0 if free else 1, max_count=1,
+        )  # fmt: skip
+        kind.relationships["children"] = link(
+            "children",
+            down,
+            "Hierarchy",
+            "many",
+            "parent__child",
+            direction="inbound",
+            hierarchical=top,
+            read_only=fixed,
+        )
 
 
 def link(name: str, peer: str, kind: str, cardinality: str, identifier: str, **more: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ RELATIONSHIP: dict[str, Any] = {
 BASE: dict[str, Any] = {
     "id": None, "name": None, "namespace": None, "description": None, "label": None, "branch": "aware",
     "default_filter": None,
-    "human_friendly_id": None, "display_label": None, "display_labels": None, "include_in_menu": None,
+    "human_friendly_id": None, "display_label": None, "display_labels": None, "include_in_menu": True,
     "menu_placement": None,
     "icon": None, "order_by": None, "uniqueness_constraints": None, "documentation": None, "state": "present",
 }  # fmt: skip

@@ -71,11 +71,17 @@ def number(value: Any) -> int:
 
 
 def document(value: Any) -> Any:
-    if isinstance(value, str):
-        json.loads(value)
-    elif not isinstance(value, (dict, list)):
+    if not isinstance(value, (str, dict, list)):
         raise Unfit
     return value
+
+
+def readable(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def sequence(value: Any) -> Any:
@@ -103,6 +109,10 @@ FORMS: dict[str, Callable[[Any], Any]] = {
 def stored(kind: str, field: dict[str, Any], value: Any) -> Any:
     """The canonical form of a value that is not null."""
     name = field["name"]
+    if value == "" and field["kind"] in ("IPHost", "IPNetwork", "IPAddress", "MacAddress", "URL"):
+        raise violated(kind, name, f" is not a valid {field['kind']}")
+    if field["kind"] == "JSON" and isinstance(value, str) and not readable(value):
+        raise violated(kind, name, f"{value} is not valid JSON")
     try:
         made = FORMS.get(field["kind"], lambda v: v)(value)
     except (Unfit, ValueError) as error:

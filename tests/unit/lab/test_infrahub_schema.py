@@ -49,7 +49,7 @@ def test_the_schema_holds_what_the_server_adds(boxed):
         False,
         "parent__child",
     )
-    assert "children" not in city and city["member_of_groups"]["peer"] == "CoreGroup"
+    assert (city["children"]["peer"], city["member_of_groups"]["peer"]) == ("TestPlace", "CoreGroup")
     assert kinds["TestPort"]["uniqueness_constraints"] == [["box", "name__value"]]
     box = {one["name"]: one for one in kinds["TestBox"]["relationships"]}
     assert box["ports"]["on_delete"] == "cascade" and box["owner"]["identifier"] == "testbox__testowner"
