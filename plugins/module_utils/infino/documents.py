@@ -21,7 +21,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Part(Field):
-    """A value in a document. An object whose ``server_default`` is a dict has all its parts; another may be null.
+    """A value in a document. An object with a ``server_default`` is always there; another may be null.
 
     Of a list's entries, ``identity`` names what makes the one at a place the same as the one there now; it then keeps
     those of the values that are ``stamped`` by the server and not given.
@@ -40,7 +40,12 @@ def checked(parts: Sequence[Field], value: Any, where: str) -> dict[str, Any]:
     for name in value:
         if name not in known:
             raise PlanError(unknown(f"{where} has no", name, known))
-    return {name: told(known[name], item, f"{where}.{name}") for name, item in value.items()}
+    return {name: told(known[name], item, at(where, name)) for name, item in value.items()}
+
+
+def at(where: str, name: str) -> str:
+    """Where a value stands: ``visualization Hits: source.sql``."""
+    return f"{where}{name}" if where.endswith(" ") else f"{where}.{name}"
 
 
 def told(part: Field, value: Any, where: str) -> Any:
@@ -78,15 +83,15 @@ def missing(parts: Sequence[Field], value: Mapping[str, Any], path: str = "") ->
 
 
 def normal(part: Field, value: Any) -> Any:
-    """The one form of all ways to say the same: with the server's defaults; null, empty and left out are one."""
+    """The one form of all ways to say the same: with the server's defaults, without nulls."""
     if value is None:
         value = copy.deepcopy(part.server_default)
     if part.elements:
         items = value if isinstance(value, list) else []
         return [bare(inside(part.options, item)) for item in items] if part.options else list(items)
     if part.options:
-        made = inside(part.options, value)
-        return made if part.server_default is not None else bare(made) or None
+        made = bare(inside(part.options, value))
+        return made if made or part.server_default is not None else None
     if part.type == "dict":
         return bare(value) or None
     return value

@@ -46,7 +46,7 @@ def sound(filters: Any, where: str) -> Any:
     made = []
     for place, item in enumerate(filters or (), start=1):
         operator, value = item["operator"], item.get("value")
-        what = f"{where}.filters item {place} ({item['field']} {operator})"
+        what = f"{where}filters item {place} ({item['field']} {operator})"
         if operator in NEEDLESS:
             item = {name: held for name, held in item.items() if name != "value"}
         elif operator in LISTS and not isinstance(value, list):

@@ -56,12 +56,12 @@ class Saved:
 
     def wanted(self, desired: Mapping[str, Any], current: Mapping[str, Any] | None, exact: bool) -> dict[str, Any]:
         """The document as it should be; ``exact``: what is not named in it goes back to the server's default."""
-        where = f"{self.name} {desired.get('title') or desired.get('id')}"
+        title = f"{self.name} {desired.get('title') or desired.get('id')}"
         known = {part.name: part for part in self.parts}
         given = self.modern({name: value for name, value in desired.items() if name in known})
-        given = self.sound(checked(self.parts, given, where), where)
+        given = self.sound(checked(self.parts, given, f"{title}: "), f"{title}: ")
         for path in missing(self.parts, given) if current is None and "id" not in desired else ():
-            raise PlanError(f"{where} does not exist yet; give {path} to create it")
+            raise PlanError(f"{title} does not exist yet; give {path} to create it")
         made = {name: value for name, value in desired.items() if name not in known}
         for name, part in known.items():
             if name in given:

@@ -32,7 +32,7 @@ def absent(client: Infino, dataset: str, error: NotFound) -> Exception:
     names = {found["name"] for found in listing(client)}
     if dataset in names:
         return error
-    return UnknownName(f"{unknown('there is no dataset', dataset, names)} infino_dataset makes one")
+    return UnknownName(f"{unknown('there is no dataset', dataset, names)} (infino_dataset makes one)")
 
 
 def hits(answer: Mapping[str, Any]) -> Any:

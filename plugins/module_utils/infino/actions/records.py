@@ -55,7 +55,7 @@ def current(task: Task, wanted: Sequence[Wanted], entire: bool) -> dict[str, dic
         if task.params["state"] == "present":
             if not task.check_mode:
                 raise
-            task.outside.warn(f"{error}; a run fails unless that is done before")
+            task.outside.warn(f"{error}; a run fails unless an earlier task makes it")
         return {}
 
 

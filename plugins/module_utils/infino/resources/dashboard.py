@@ -48,7 +48,7 @@ def checked(document: dict[str, Any], where: str) -> dict[str, Any]:
         document["filters"] = sound(document["filters"], where)
     for place, panel in enumerate(document.get("panels") or (), start=1):
         kind = panel.get("kind") or "visualization"
-        what = f"{where}.panels item {place}"
+        what = f"{where}panels item {place}"
         if panel.get(CONTENT[kind]) is None and kind != "divider":
             raise PlanError(f"{what}: a {kind} panel needs {CONTENT[kind]}; for another kind give kind")
         for name in CONTENT.values():
@@ -74,7 +74,7 @@ def renamed(document: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
 
 def prepare(task: Task, desired: dict[str, Any]) -> dict[str, Any]:
     """The ids of the visualizations that the panels name, where they name any."""
-    where = f"dashboard {desired.get('title') or desired.get('id')}"
+    where = f"dashboard {desired.get('title') or desired.get('id')}: "
     given = {name: value for name, value in desired.items() if name != "id"}
     panels = checked(as_parts(PARTS, given, where), where).get("panels") or []
     names = {panel["visualization"] for panel in panels if panel.get("visualization")}
@@ -90,13 +90,13 @@ def resolved(task: Task, name: str, known: dict[str, list[str]], where: str) -> 
     found = known.get(name, [])
     if len(found) > 1:
         many = f"there are {len(found)} visualizations {name} (id: {', '.join(found)})"
-        raise PlanError(f"{where}: {many}; name it by its id")
+        raise PlanError(f"{where}{many}; name it by its id")
     if found:
         return found[0]
-    problem = unknown(f"{where}: there is no visualization", name, known)
+    problem = unknown(f"{where}there is no visualization", name, known)
     if not task.check_mode:
         raise PlanError(problem)
-    task.outside.warn(f"{problem}; a run fails unless it is made before")
+    task.outside.warn(f"{problem}; a run fails unless an earlier task makes it")
     return name
 
 

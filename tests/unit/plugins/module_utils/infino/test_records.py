@@ -139,7 +139,7 @@ def test_a_missing_dataset():
     for check_mode in (False, True):
         result = play.task("infino_records", {"dataset": "device", "records": many(1)}, check_mode)
         told = result["warnings"][0] if check_mode else result["msg"]
-        assert 'there is no dataset "device"; did you mean "devices"? infino_dataset makes one' in told
+        assert 'there is no dataset "device"; did you mean "devices"? (infino_dataset makes one)' in told
         assert bool(result.get("failed")) is not check_mode
     assert not play.task("infino_records", {"dataset": "device", "records": many(1), "state": "absent"})["changed"]
 
