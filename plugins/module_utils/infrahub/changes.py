@@ -20,6 +20,7 @@ HIDDEN = "VALUE_IS_CONCEALED"
 COUNTS = ("added", "updated", "removed", "conflicts")
 NULL = "NULL"
 DERIVED = ("display_label", "human_friendly_id")
+OF_SCHEMAS = "Schema"  # a namespace that users cannot define kinds in
 CONFLICT = "conflict { base_branch_action base_branch_value base_branch_label "
 CONFLICT += "diff_branch_action diff_branch_value diff_branch_label }"
 PROPERTIES = "properties { property_type status previous_value new_value previous_label new_label }"
@@ -77,17 +78,21 @@ class Kinds:
         self.schemas = [client.schema(name) for name in (branch["name"], branch["origin_branch"])]
         self.known: dict[str, dict[str, str]] = {}
 
-    def of(self, kind: str) -> dict[str, str]:
-        """The kind of each attribute. Kinds of the server's own, such as those that a schema is made of, have none."""
+    def of(self, kind: str, attribute: str) -> str | None:
+        """What no schema knows may be a secret; but not in the nodes that a schema itself is made of."""
         if kind not in self.known:
-            self.known[kind] = {}
-            for schema in reversed(self.schemas):
-                try:
-                    attributes = schema.kind(kind).attributes
-                except UnknownName:
-                    continue
-                self.known[kind].update({name: facts["kind"] for name, facts in attributes.items()})
-        return self.known[kind]
+            self.known[kind] = self._attributes(kind)
+        return self.known[kind].get(attribute, None if kind.startswith(OF_SCHEMAS) else SECRETS[0])
+
+    def _attributes(self, kind: str) -> dict[str, str]:
+        found: dict[str, str] = dict.fromkeys(DERIVED, "Text")
+        for schema in reversed(self.schemas):
+            try:
+                attributes = schema.kind(kind).attributes
+            except UnknownName:
+                continue
+            found.update({name: facts["kind"] for name, facts in attributes.items()})
+        return found
 
 
 def shown(node: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,7 +103,7 @@ def changes(node: Mapping[str, Any], kinds: Kinds) -> Iterator[dict[str, Any]]:
     if node["conflict"]:  # one side deleted what the other changed
         yield change(None, None, None, conflict(node["conflict"], None))
     for attribute in sorted(node["attributes"], key=named):
-        yield from of_attribute(attribute, kinds.of(node["kind"]).get(attribute["name"]))
+        yield from of_attribute(attribute, kinds.of(node["kind"], attribute["name"]))
     for relation in sorted(node["relationships"], key=named):
         yield from of_relation(relation)
 

@@ -51,6 +51,19 @@ def test_a_password_is_never_told(play):
     assert refused["failed"] and "-pin" not in str(refused)
 
 
+def test_what_no_schema_knows_may_be_a_secret(play):
+    assert play.task("infrahub_node_info", {"kind": "NetDevice"})["count"] == 2  # the run learns the schema
+    extra = {"kind": "NetDevice", "attributes": [{"name": "later", "kind": "Password", "optional": True}]}
+    body = {"schemas": [{"version": "1.0", "extensions": {"nodes": [extra]}}]}
+    headers = {"X-INFRAHUB-KEY": next(iter(play.server.tokens))}
+    for branch in ("main", "blue"):
+        answer = play.transport("POST", f"http://localhost/api/schema/load?branch={branch}", json=body, headers=headers)
+        assert answer.status_code == 200, answer.text
+    change = 'mutation { NetDeviceUpdate(data: {hfid: ["sw1"], later: {value: "word-of-it"}}) { ok } }'
+    assert play.task("infrahub_query", {"branch": "blue", "query": change})["changed"]
+    assert "word-of-it" not in str(play.look()["resources"])
+
+
 def test_relations_are_told_by_label(play):
     play.do(device("sw1", "ber"), "blue")
     result = play.look()
