@@ -54,7 +54,7 @@ from ansible.plugins.lookup import LookupBase
 from ..module_utils.core.errors import PlanError
 from ..module_utils.infrahub.actions.query import chosen
 from ..module_utils.infrahub.client import INFRAHUB
-from ..plugin_utils.client import client_of, told
+from ..plugin_utils.client import client_of, plain, told
 from ..plugin_utils.unsafe import unsafe
 
 
@@ -70,4 +70,4 @@ class LookupModule(LookupBase):
     def _answer(self, client, query):
         if chosen(query, None) != "query":
             raise PlanError("a lookup only reads; use the module opsweave.platform.infrahub_query for a mutation")
-        return client.graphql(query, self.get_option("graph_variables"), at=self.get_option("at"))
+        return client.graphql(query, plain(self.get_option("graph_variables")), at=self.get_option("at"))
