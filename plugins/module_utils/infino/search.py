@@ -50,6 +50,8 @@ def total(answer: Mapping[str, Any]) -> int | None:
 
 
 def sources(answer: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    if not all(isinstance(hit, Mapping) and hit.get("_id") is not None for hit in hits(answer)):
+        raise NotTheApi("a search was answered with records that have no _id; is api_url right?")
     return {str(hit["_id"]): dict(hit.get("_source") or {}) for hit in hits(answer)}
 
 
@@ -81,7 +83,9 @@ def every(client: Infino, dataset: str) -> dict[str, dict[str, Any]]:
         found = sources(answer)
         fresh = found.keys() - made.keys()
         made.update(found)
-        if not fresh or len(found) < PAGE:
+        if found and not fresh:
+            raise ApiError(f"dataset {dataset}: the server sends the same records again instead of the next ones")
+        if len(found) < PAGE:
             complete(dataset, len(made), total(answer))
             return made
         document["search_after"] = hits(answer)[-1].get("sort") or [hits(answer)[-1]["_id"]]

@@ -260,3 +260,18 @@ def test_a_server_that_tells_of_more_than_it_sends_is_not_believed():
     play.transport = short
     for more in ({}, {"prune": True}):
         assert "tells of 9 records, but sent only 5" in run(play, many(5), **more)["msg"]
+
+
+def test_a_server_that_does_not_page_is_not_believed():
+    play = fresh()
+    run(play, many(1500))
+    answer = play.transport
+
+    def again(method, url, **how):
+        if how.get("data") and b"search_after" in how["data"]:
+            how["data"] = how["data"].partition(b', "search_after"')[0] + b"}"
+        return answer(method, url, **how)
+
+    play.transport = again
+    assert "sends the same records again" in run(play, many(1), prune=True)["msg"]
+    assert len(held(play)) == 1500
