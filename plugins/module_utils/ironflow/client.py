@@ -59,7 +59,9 @@ class Ironflow:
             answer = self.session.request(method, whole, json, safe, data=data, headers=sent)
         except NotFound as error:
             if self.environment and "environment" in words(error.body):
-                raise PlanError(f"there is no environment {self.environment}; api_environment takes an id") from None
+                raise PlanError(
+                    f"there is no environment {self.environment}; api_environment takes an id or a name"
+                ) from None
             if isinstance(error.body, dict):
                 raise
             raise ApiError(f"this server has no {method} {path}; is it switched off there?", 404) from None

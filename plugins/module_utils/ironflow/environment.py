@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from ..core.errors import ApiError, PlanError, Unreachable
@@ -24,7 +25,8 @@ def id_of(client: Any, asked: str) -> str:
     """The variable that the vendor's own tools share with us holds a name, and new servers take only an id."""
     if asked.startswith("env_"):
         return asked
-    name = ("ironflow", client.session.base, "environments")
+    who = sha256(client.session.auth.value.encode()).hexdigest()  # keys of two organisations see other environments
+    name = ("ironflow", client.session.base, "environments", who)
     known = client.outside.memo.get(*name)
     if known is None:
         known = listed(client)
