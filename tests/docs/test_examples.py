@@ -1,0 +1,91 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Every example of every page runs against an empty lab, in the order of its page, and returns what the page says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from tests.integration.runner import control, play
+from tests.unit.lives.every import LIVES
+from tests.unit.pages import COLLECTION, MODULES, OTHERS, Page
+from tests.unit.test_docs import GENERAL, PYTHON
+
+PAGES = [("modules", name) for name in MODULES] + [one for one in OTHERS if one[0] != "inventory"]
+INVENTORIES = [one for one in OTHERS if one[0] == "inventory"]
+ALIVE = {life.module for life in LIVES}
+
+
+def system_of(name):
+    return name.partition("_")[0]
+
+
+def plays_of(site, folder, name):
+    """The page's examples as plays, on a lab that is emptied first; a page that fails does not end the run."""
+    yield play(title(folder, name), [control(site, system_of(name), "reset")])
+    for item in yaml.safe_load(Page(folder, name).code.EXAMPLES):
+        tasks = item["tasks"] if "hosts" in item else [item]
+        mourning = [{"name": "went wrong", "ansible.builtin.debug": {"msg": item.get("name", "")}}]
+        more = {key: value for key, value in item.items() if key not in ("name", "tasks")} if "hosts" in item else {}
+        shown = [{"name": item.get("name", "a play"), "block": tasks, "rescue": mourning}]
+        yield {**play(title(folder, name), shown), **more}
+
+
+def title(folder, name):
+    return f"{folder} {name}"
+
+
+@pytest.fixture(scope="module")
+def ran(running):
+    """Each system's pages in one run of Ansible, which happens when the first of them is asked for."""
+    known = {}
+
+    def run(system):
+        if system not in known:
+            pages = [one for one in PAGES if system_of(one[1]) == system]
+            known[system] = running.play([one for page in pages for one in plays_of(running, *page)], "--diff", "-v")
+        return known[system]
+
+    return run
+
+
+@pytest.mark.parametrize(("folder", "name"), [pytest.param(*one, id="-".join(one)) for one in PAGES])
+def test_examples(ran, folder, name):
+    done = ran(system_of(name))
+    mine = [task for task in done.tasks if task["play"] == title(folder, name)]
+    assert mine, done.output[-3000:]
+    failures = [(task["task"], task["result"].get("msg")) for task in mine if task["result"].get("failed")]
+    assert not failures
+    page = Page(folder, name)
+    told = {task["task"] for task in mine}
+    assert {task["name"] for task in page.examples} <= told, "an example that did not run"
+    if folder == "modules":
+        returned(page, [task["result"] for task in mine if task["action"] == f"{COLLECTION}.{name}"])
+
+
+def returned(page, results):
+    assert results
+    seen = set()
+    for result in [one for whole in results for one in whole.get("results", [whole])]:
+        names = {name for name in result if not name.startswith("_ansible")} - GENERAL - {"item", "ansible_loop_var"}
+        if result.get("skipped"):
+            continue
+        assert names <= page.returns.keys(), "a value that the page does not name"
+        seen |= names
+        for name in names:
+            if result[name] is not None:
+                assert isinstance(result[name], PYTHON[page.returns[name]["type"]]), name
+    assert page.name in ALIVE or page.returns.keys() <= seen, "the page names a value that no example returned"
+
+
+@pytest.mark.parametrize(("folder", "name"), [pytest.param(*one, id="-".join(one)) for one in INVENTORIES])
+def test_inventories(site, folder, name):
+    for number, document in enumerate(yaml.safe_load_all(Page(folder, name).code.EXAMPLES)):
+        path = site.folder / f"{number}.{name}.yml"
+        path.write_text(yaml.safe_dump(document), encoding="utf-8")
+        flags = ("-i", str(path), "--list")
+        done = site.command("ansible-inventory", *flags, ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED="true")
+        assert done.status == 0, done.output
+        assert "_meta" in json.loads(done.output[done.output.index("{") :])
