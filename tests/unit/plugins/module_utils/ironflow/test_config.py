@@ -121,6 +121,15 @@ def test_an_old_server_cannot_prevent_it_so_it_is_told(version):
     assert server.done("config", name="app", data={"mode": "blue"}, exact=True)["warnings"] == []
 
 
+@pytest.mark.parametrize(("version", "warned"), [("0.43.1", True), ("0.44.0", False), (NEW, False)])
+def test_revisions_that_do_not_follow_each_other(version, warned):
+    """0.43 may be one or the other: the versions are told apart by two numbers."""
+    server = with_document(version)
+    server.lab.room(Documents).last["app"] = 10
+    done = server.done("config", name="app", data={"mode": "red"}, exact=True)
+    assert (done["resource"]["revision"], bool(done["warnings"])) == (11, warned)
+
+
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 @pytest.mark.parametrize("action", ["drop_after", "truncate"])
 def test_a_lost_answer_is_settled_by_looking(method, action):

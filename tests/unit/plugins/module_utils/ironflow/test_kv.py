@@ -237,6 +237,8 @@ def test_look_up():
     assert [(item["key"], item["value"]) for item in some] == [("a.x", "WzFd"), ("a.y", "dGV4dA==")]
     one = server.done("kv_info", bucket="b", key="a.y", format="text")
     assert one["requests"] == 1 and one["resources"][0]["value"] == "text"
+    put(server, b"NaN", "no-json")
+    assert server.done("kv_info", bucket="b", key="no-json")["resources"][0]["format"] == "text"
     missing = server.done("kv_info", bucket="b", key="b.gone")
     assert missing["resources"] == [] and missing["warnings"] == []
 
