@@ -10,4 +10,5 @@ from ..plugin_utils.in_process import InProcess
 
 
 class ActionModule(InProcess):
-    inherited = (info, config, event, kv, secret)  # loaded in the parent, with all that they import, so that no worker has to
+    # loaded in the parent, with all that they import, so that no worker has to
+    inherited = (info, config, event, kv, secret)

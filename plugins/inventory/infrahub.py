@@ -71,7 +71,7 @@ from ..module_utils.core.errors import PlanError, PlatformError
 from ..module_utils.core.memo import digest
 from ..module_utils.core.words import unknown
 from ..module_utils.infrahub.client import INFRAHUB, Infrahub
-from ..module_utils.infrahub.lookup import known_filters
+from ..module_utils.infrahub.filters import checked
 from ..module_utils.infrahub.tree import Reader, tree_of, values
 from ..plugin_utils.client import client_of, plain
 from ..plugin_utils.unsafe import unsafe
@@ -151,11 +151,11 @@ def fetch(client: Infrahub, wanted: dict[str, dict[str, Any]]) -> list[dict[str,
 def read(client: Infrahub, wanted: dict[str, dict[str, Any]]) -> Any:
     schema = client.schema()
     trees = {name: tree_of(schema, schema.kind(name), one["include"], one["exclude"]) for name, one in wanted.items()}
-    checked = {name: known_filters(schema.kind(name), one["filters"]) for name, one in wanted.items()}
+    filters = {name: checked(schema, schema.kind(name), one["filters"]) for name, one in wanted.items()}
     reader = Reader(client)
     seen = set()
     for name, tree in trees.items():
-        for node in reader.read(tree, checked[name]):
+        for node in reader.read(tree, filters[name]):
             if node["id"] not in seen:
                 seen.add(node["id"])
                 yield node

@@ -49,25 +49,27 @@ _raw:
   elements: dict
 """
 
+from typing import Any
+
 from ansible.plugins.lookup import LookupBase
 
 from ..module_utils.core.errors import PlanError
 from ..module_utils.infrahub.actions.query import chosen
-from ..module_utils.infrahub.client import INFRAHUB
+from ..module_utils.infrahub.client import INFRAHUB, Infrahub
 from ..plugin_utils.client import client_of, plain, told
 from ..plugin_utils.unsafe import unsafe
 
 
 class LookupModule(LookupBase):
-    def run(self, terms, variables=None, **kwargs):
+    def run(self, terms: list[str], variables: Any = None, **kwargs: Any) -> list[Any]:
         self.set_options(var_options=variables, direct=kwargs)
         return unsafe(told(lambda: self._answers(terms)))
 
-    def _answers(self, terms):
+    def _answers(self, terms: list[str]) -> list[Any]:
         client = client_of(self, INFRAHUB)
         return [self._answer(client, term) for term in terms]
 
-    def _answer(self, client, query):
+    def _answer(self, client: Infrahub, query: str) -> dict[str, Any]:
         if chosen(query, None) != "query":
             raise PlanError("a lookup only reads; use the module opsweave.platform.infrahub_query for a mutation")
         return client.graphql(query, plain(self.get_option("graph_variables")), at=self.get_option("at"))

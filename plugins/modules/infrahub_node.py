@@ -87,7 +87,7 @@ resource:
   description: The node afterwards, with the fields that O(data) names; empty when absent.
   type: dict
   returned: success
-  sample: 
+  sample:
     id: 18ea3a77-8080-2bec-e3ca-14b7b30c3312
     hfid: [blue]
     display_label: blue

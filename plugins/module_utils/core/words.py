@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-
 ELLIPSIS = "…"  # marks a text that was cut; a secret may stand half before it
 
 

@@ -6,23 +6,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..core.errors import UnknownName
-from ..core.words import unknown
 from ..http.parallel import side_by_side
 from .client import Infrahub
 from .schema import Kind
 from .values import graphql_type
 
 PAGE = 500
-PLAIN_FILTERS = (
-    "ids",
-    "hfid",
-    "any__value",
-    "any__values",
-    "display_label__value",
-    "display_label__values",
-    "partial_match",
-)
 
 
 def fetch(client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -35,16 +24,22 @@ def fetch(client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, 
 
 
 def fetch_all(
-    client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any] | None = None, connections: int = 2
+    client: Infrahub,
+    kind: Kind,
+    selection: str,
+    filters: Mapping[str, tuple[str, Any]] | None = None,
+    connections: int = 2,
 ) -> Iterator[dict[str, Any]]:
-    """All nodes that fit, in pages: the first one tells how many there are."""
-    arguments = arguments or {}
-    declared = ", ".join(["$offset: Int", "$limit: Int", *(f"${name}: {type_of(kind, name)}" for name in arguments)])
-    used = ", ".join(["offset: $offset", "limit: $limit", "order: {disable: true}", *(f"{n}: ${n}" for n in arguments)])
+    """All nodes that fit, in pages: the first one tells how many there are. Filters are as ``filters.checked`` says."""
+    filters = filters or {}
+    types = [f"${name}: {type_}" for name, (type_, _value) in filters.items()]
+    declared = ", ".join(["$offset: Int", "$limit: Int", *types])
+    used = ", ".join(["offset: $offset", "limit: $limit", "order: {disable: true}", *(f"{n}: ${n}" for n in filters)])
+    values = {name: value for name, (_type, value) in filters.items()}
 
     def page(offset: int, count: str = "") -> Mapping[str, Any]:
         text = f"query ({declared}) {{ {kind.name}({used}) {{ {count} edges {{ node {{ {selection} }} }} }} }}"
-        return client.graphql(text, {"offset": offset, "limit": PAGE, **arguments})[kind.name]
+        return client.graphql(text, {"offset": offset, "limit": PAGE, **values})[kind.name]
 
     first = page(0, "count")
     yield from (edge["node"] for edge in first["edges"])
@@ -92,8 +87,6 @@ def type_of(kind: Kind, argument: str) -> str:
         return "[String]"
     if argument.endswith("ids"):
         return "[ID]"
-    if argument == "partial_match" or argument.endswith("__isnull"):
-        return "Boolean"
     name, _, rest = argument.partition("__")
     attribute = kind.attributes.get(name)
     inner = graphql_type(attribute["kind"]) if attribute and rest in ("value", "values") else "String"
@@ -107,18 +100,3 @@ def parts(values: Sequence[Any], size: int = PAGE) -> Iterator[list[Any]]:
 
 def name_of(node: Mapping[str, Any]) -> Hashable:
     return tuple(map(str, node.get("hfid") or ()))
-
-
-def known_filters(kind: Kind, filters: Mapping[str, Any]) -> dict[str, Any]:
-    """Filters of the kind's query, checked by name; values in the types of their attributes."""
-    for argument in filters:
-        name, _, rest = argument.partition("__")
-        if argument in PLAIN_FILTERS:
-            continue
-        if name in kind.attributes and rest in ("value", "values", "isnull"):
-            continue
-        if name in kind.relations and rest:
-            continue
-        own = [f"{one}__value" for one in kind.attributes]
-        raise UnknownName(unknown(f"{kind.name} has no filter", argument, [*own, *PLAIN_FILTERS, *kind.relations]))
-    return dict(filters)

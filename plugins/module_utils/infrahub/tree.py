@@ -95,7 +95,7 @@ class Reader:
     known: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # tree and id
     asked: dict[tuple[int, str], tuple[Tree, dict[str, dict[str, Any]]]] = field(default_factory=dict)
 
-    def read(self, tree: Tree, filters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    def read(self, tree: Tree, filters: Mapping[str, tuple[str, Any]] | None = None) -> list[dict[str, Any]]:
         """The nodes of the tree's kind, with everything that the tree names."""
         found = [self.node(tree, told) for told in fetch_all(self.client, tree.kind, tree.selection, filters)]
         while self.asked:

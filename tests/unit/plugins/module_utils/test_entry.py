@@ -49,7 +49,7 @@ def test_the_client_is_kept_with_its_options(perform):
 def test_the_client_sees_the_world_of_the_task_that_uses_it(perform):
     told = []
     for text in ("one", "two"):
-        result = perform(lambda task: task.client.outside.warn(text) or {})
+        result = perform(lambda task, text=text: task.client.outside.warn(text) or {})
         told.append(result["warnings"])
     assert told == [["connected", "one"], ["two"]]
 
@@ -75,9 +75,10 @@ def test_an_expected_error_is_its_sentence(perform):
     result = perform(lambda task: fail(PlanError("thing x: no")))
     assert (result["failed"], result["msg"]) == (True, "thing x: no")
     assert not {"exception", "changed", "done"} & result.keys()
-    assert "requests" in perform(lambda task: fail(MissingLibrary("frob"))) and "frob" in perform(
-        lambda task: fail(MissingLibrary("frob"))
-    )["msg"]
+    assert (
+        "requests" in perform(lambda task: fail(MissingLibrary("frob")))
+        and "frob" in perform(lambda task: fail(MissingLibrary("frob")))["msg"]
+    )
 
 
 def fail(error):
@@ -117,7 +118,7 @@ def test_a_secret_is_masked_however_it_is_written(perform, hide):
 
 def test_a_secret_that_a_cut_left_the_beginning_of_is_masked(perform):
     for size in range(4, len(SECRET)):
-        result = perform(lambda task: fail(PlanError(f"it said: {SECRET[:size]}…; check it")))
+        result = perform(lambda task, size=size: fail(PlanError(f"it said: {SECRET[:size]}…; check it")))
         assert result["msg"] == "it said: ********…; check it"
 
 
