@@ -65,13 +65,15 @@ class CallbackModule(CallbackBase):
         task["end"] = time.time()
         for one in answer["results"] if result._task.loop and "results" in answer else [answer]:
             if not one.get("skipped"):
-                self._count(task, one)
+                self._count(task, one, result._task.check_mode)
 
     @staticmethod
-    def _count(task: dict[str, Any], one: dict[str, Any]) -> None:
+    def _count(task: dict[str, Any], one: dict[str, Any], only_planned: bool) -> None:
         task["results"] += 1
         task["changed"] += bool(one.get("changed"))
         task["requests"] += one.get("requests") or 0
+        if only_planned and one.get("changed"):
+            return  # a later task does what was planned, and is counted
         operations = one.get("operations") or ({one["operation"]: 1} if one.get("operation") in COUNTED else {})
         for name, count in operations.items():
             task["operations"][name] += count
