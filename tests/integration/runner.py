@@ -113,6 +113,9 @@ class Site:
         ours = {
             "HOME": str(home),
             "ANSIBLE_HOME": str(home / ".ansible"),
+            # "~" in these would be the home that the system knows, not ours.
+            "ANSIBLE_REMOTE_TMP": str(home / "tmp"),
+            "ANSIBLE_ASYNC_DIR": str(home / "async"),
             "ANSIBLE_COLLECTIONS_PATH": installed(),
             "ANSIBLE_CALLBACK_PLUGINS": str(HERE / "callback"),
             "ANSIBLE_ACTION_PLUGINS": str(HERE / "action"),
