@@ -73,7 +73,7 @@ from ..module_utils.core.words import unknown
 from ..module_utils.infrahub.client import INFRAHUB, Infrahub
 from ..module_utils.infrahub.filters import checked
 from ..module_utils.infrahub.tree import Reader, tree_of, values
-from ..plugin_utils.client import client_of, plain
+from ..plugin_utils.client import client_of, plain, sentence
 from ..plugin_utils.unsafe import unsafe
 
 PATH = re.compile(r"\w+(\.\w+)*")
@@ -94,7 +94,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             nodes = self._nodes(path, cache)
             self._hosts(unsafe(nodes))
         except PlatformError as error:
-            raise AnsibleParserError(f"{path}: {error}") from None
+            raise AnsibleParserError(f"{path}: {sentence(error)}") from None
 
     def _nodes(self, path: str, cache: bool) -> list[dict[str, Any]]:
         """All nodes, from the cache where that is wanted and holds them."""

@@ -13,17 +13,19 @@ from ansible.utils.display import Display
 
 from ..module_utils.core.errors import MissingLibrary, PlatformError
 from ..module_utils.core.spec import Outside, System
-from ..module_utils.entry import connect
+from ..module_utils.entry import connect, masked
 from .in_process import Progress, run_memo
 
 Result = TypeVar("Result")
+SECRETS: set[str] = set()  # what this process has logged in with, so that no error shows it
 
 
 def client_of(plugin: Any, system: System, progress: bool = False) -> Any:
     """``plugin`` is an inventory or lookup plugin whose options include the system's."""
     display = Display()
     params = {option.name: plain(plugin.get_option(option.name)) for option in system.options}
-    outside = Outside(warn=display.warning, memo=run_memo())
+    SECRETS.update(params[option.name] for option in system.options if option.secret and params[option.name])
+    outside = Outside(warn=display.warning, conceal=SECRETS.add, memo=run_memo())
     if progress:
         outside = replace(outside, progress=Progress(display.display))
     return connect(system, params, outside)
@@ -44,7 +46,12 @@ def told(work: Callable[[], Result]) -> Result:
     """Run the plugin's work; what goes wrong on purpose becomes one sentence of Ansible's."""
     try:
         return work()
-    except MissingLibrary as error:
-        raise AnsibleError(missing_required_lib(str(error))) from None
     except PlatformError as error:
-        raise AnsibleError(str(error)) from None
+        raise AnsibleError(sentence(error)) from None
+
+
+def sentence(error: PlatformError) -> str:
+    """What an error says, without the secrets that a server may have quoted in it."""
+    if isinstance(error, MissingLibrary):
+        return missing_required_lib(str(error))
+    return masked({"msg": str(error)}, SECRETS)["msg"]

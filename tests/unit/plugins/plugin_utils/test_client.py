@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -46,3 +47,18 @@ def test_what_goes_wrong_on_purpose_is_one_sentence():
     with pytest.raises(ZeroDivisionError):
         client.told(lambda: 1 // 0)
     assert client.told(lambda: 5) == 5
+
+
+def test_an_error_shows_no_secret_that_the_server_quoted():
+    secret = 'top "secret"'
+
+    def connect(params, outside):
+        outside.conceal("made later")
+        return SimpleNamespace(journal=[], outside=outside)
+
+    system = System("lab", (Field("api_key", secret=True), Field("api_url")), connect)
+    client.client_of(SimpleNamespace(get_option={"api_key": secret, "api_url": "http://x"}.get), system)
+    words = f"refused: {json.dumps(secret)} and made later at http://x, {secret[:6]}…"
+    with pytest.raises(AnsibleError) as caught:
+        client.told(lambda: (_ for _ in ()).throw(PlanError(words)))
+    assert caught.value.message == 'refused: "********" and ******** at http://x, ********…'
