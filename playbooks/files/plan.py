@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Write what site.yml wants as one JSON file: nodes for Infrahub, and settings of each region for Ironflow.
 
