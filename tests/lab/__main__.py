@@ -97,12 +97,12 @@ def start(options: argparse.Namespace) -> tuple[dict[socket.socket, StandIn], li
 
 async def serve(running: dict[socket.socket, StandIn], parent: int | None, ready: Callable[[], None]) -> None:
     servers = [(server(stand_in), listening) for listening, stand_in in running.items()]
-    for one, _ in servers:
+    for one, _skip in servers:
         # Each would take the signals for itself, and only one of them would hear.
         one.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
 
     def stop() -> None:
-        for one, _ in servers:
+        for one, _skip in servers:
             one.should_exit = True
 
     loop = asyncio.get_running_loop()
@@ -110,7 +110,7 @@ async def serve(running: dict[socket.socket, StandIn], parent: int | None, ready
         loop.add_signal_handler(number, stop)
     tasks = [asyncio.create_task(one.serve(sockets=[listening])) for one, listening in servers]
     watch = asyncio.create_task(until_gone(parent, stop))
-    await started([one for one, _ in servers])
+    await started([one for one, _skip in servers])
     ready()
     await asyncio.gather(*tasks)
     watch.cancel()

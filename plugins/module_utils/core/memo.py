@@ -53,9 +53,8 @@ class Memo:
             file.unlink(missing_ok=True)
 
     def _file(self, name: tuple[str, ...]) -> Path:
-        assert self.folder is not None
         room, *rest = name
-        return self.folder / digest(room) / digest(*rest)
+        return Path(self.folder or ".") / digest(room) / digest(*rest)
 
 
 def digest(*parts: str) -> str:

@@ -15,14 +15,14 @@ NEEDLESS = ("exists", "does_not_exist")
 OPERATORS = ("is", "is_not", *LISTS, *NEEDLESS, *RANGES, "contains")
 
 FILTER = (
-    Part("id"),
-    Part("field", required=True),
-    Part("operator", required=True, choices=OPERATORS),
-    Part("value", "raw"),
-    Part("enabled", "bool", server_default=True),
-    Part("is_time_filter", "bool", server_default=False),
-    Part("query_type", choices=("sql", "querydsl")),
-    Part("index"),
+    Part(name="id"),
+    Part(name="field", required=True),
+    Part(name="operator", required=True, choices=OPERATORS),
+    Part(name="value", type="raw"),
+    Part(name="enabled", type="bool", server_default=True),
+    Part(name="is_time_filter", type="bool", server_default=False),
+    Part(name="query_type", choices=("sql", "querydsl")),
+    Part(name="index"),
 )
 
 
@@ -32,13 +32,28 @@ def anonymous(value: Any) -> Any:
 
 
 FILTERS = Part(
-    "filters", "list", elements="dict", options=FILTER, server_default=[], clearable=True, canonical=anonymous,
-    identity=("field",), stamped=("id",),
-)  # fmt: skip
+    name="filters",
+    type="list",
+    elements="dict",
+    options=FILTER,
+    server_default=[],
+    clearable=True,
+    canonical=anonymous,
+    identity=("field",),
+    stamped=("id",),
+)
 TIME_RANGE = Part(
-    "time_range", "dict", clearable=True, whole=True,
-    options=(Part("kind", choices=("absolute", "relative")), Part("from"), Part("to"), Part("expression")),
-)  # fmt: skip
+    name="time_range",
+    type="dict",
+    clearable=True,
+    whole=True,
+    options=(
+        Part(name="kind", choices=("absolute", "relative")),
+        Part(name="from"),
+        Part(name="to"),
+        Part(name="expression"),
+    ),
+)
 
 
 def sound(filters: Any, where: str) -> Any:

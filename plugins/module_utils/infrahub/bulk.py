@@ -28,17 +28,12 @@ class Item:
     place: str
     node: Node
     current: dict[str, Any] | None = None
-    plan: Plan | None = None
+    planned: Plan = field(default_factory=lambda: Plan("none", {}, None, None))
     written_id: str | None = None
 
     @property
     def title(self) -> str:
         return self.node.title
-
-    @property
-    def planned(self) -> Plan:
-        assert self.plan is not None
-        return self.plan
 
     @property
     def id(self) -> str | None:
@@ -168,7 +163,7 @@ def matches(present: Present, item: Item) -> list[Mapping[str, Any]]:
 
 
 def fits(node: Mapping[str, Any], argument: str, value: Any) -> bool:
-    name, _, rest = argument.partition("__")
+    name, _skip, rest = argument.partition("__")
     told = node[name]
     return (told["node"] or {}).get("id") in value if rest == "ids" else told["value"] == value
 
@@ -179,7 +174,7 @@ def plan_items(items: Sequence[Item], update_secret: bool = False) -> None:
     for item in items:
         desired = {**item.node.desired, **({"id": item.node.id} if item.node.id else {})}
         try:
-            item.plan = plan(item.node.resource, desired, item.current, update_secret=update_secret)
+            item.planned = plan(item.node.resource, desired, item.current, update_secret=update_secret)
         except PlanError as error:
             mistakes.append(f"{item.place}: {error}")
     if mistakes:

@@ -108,7 +108,7 @@ def order_of(schema: Schema, kind: Kind, wanted: Sequence[str]) -> dict[str, Any
 
 
 def one_order(kind: Kind, allowed: Mapping[str, Any], text: str) -> dict[str, str]:
-    name, _, last = text.rpartition("__")
+    name, _skip, last = text.rpartition("__")
     name, direction = (name, DIRECTIONS[last]) if last in DIRECTIONS else (text, "ASC")
     for field in (name, f"{name}__value"):
         if field in allowed:

@@ -87,7 +87,7 @@ def type_of(kind: Kind, argument: str) -> str:
         return "[String]"
     if argument.endswith("ids"):
         return "[ID]"
-    name, _, rest = argument.partition("__")
+    name, _skip, rest = argument.partition("__")
     attribute = kind.attributes.get(name)
     inner = graphql_type(attribute["kind"]) if attribute and rest in ("value", "values") else "String"
     return f"[{inner}]" if argument.endswith("__values") else inner

@@ -141,7 +141,7 @@ def identity(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def values(node: Mapping[str, Any], path: str) -> Iterator[Any]:
     """What a dotted path leads to in a node that was read; nothing where it ends before."""
-    name, _, rest = path.partition(".")
+    name, _skip, rest = path.partition(".")
     value = node.get(name)
     for one in value if isinstance(value, list) else [value]:
         if rest and isinstance(one, Mapping):

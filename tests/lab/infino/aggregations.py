@@ -69,7 +69,7 @@ def ranked(each: dict[str, Any], by: str) -> Any:
         return (isinstance(each["key"], str), each["key"])
     if by == "_count":
         return each["doc_count"]
-    name, _, part = by.partition(".")
+    name, _skip, part = by.partition(".")
     if name not in each:
         raise bad(f"Invalid aggregation order path [{by}]")
     value = each[name].get(part or "value")

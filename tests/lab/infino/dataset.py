@@ -39,9 +39,9 @@ class Dataset:
     def put(self, record_id: str, source: dict[str, Any], size: int) -> Record:
         """Raises ``Unfit``, and has then changed nothing."""
         learned = dict(walk(source))
-        types = {path: merged(path, self.fields.get(path), kinds) for path, (kinds, _) in learned.items()}
+        types = {path: merged(path, self.fields.get(path), kinds) for path, (kinds, _skip) in learned.items()}
         self.fields.update(types)
-        self.lists.update(path for path, (_, listed) in learned.items() if listed)
+        self.lists.update(path for path, (_skip, listed) in learned.items() if listed)
         old = self.records.get(record_id)
         record = Record(source, old.version + 1 if old else 1, self.generation, size)
         self.records[record_id] = record

@@ -105,7 +105,7 @@ def items(text: str) -> Iterator[Item]:
     for number, line in lines:
         item = action(number, line)
         if item.action != "delete":
-            _, item.text = next(lines, (0, ""))
+            _skip, item.text = next(lines, (0, ""))
             if not item.text:
                 raise invalid(f"line {number}: the document of this action is missing", "illegal_argument_exception")
         yield item

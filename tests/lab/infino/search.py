@@ -109,7 +109,7 @@ def paged(found: list[Hit], order: list[Order], asked: dict[str, Any], first: in
             raise bad("[search_after] has one value for each sort field, and no from")
         mark = [by.key(value) for by, value in zip(order, after)]
         rows = [row for row in rows if beyond(row[1], mark, order)]
-    return [hit for hit, _ in rows[first : first + size]]
+    return [hit for hit, _skip in rows[first : first + size]]
 
 
 def key_at(row: tuple[Hit, list[Any]], place: int) -> Any:

@@ -74,8 +74,8 @@ class Verifier:
         signature = asked.pop("X-Amz-Signature", "")
         if asked.get("X-Amz-Algorithm") != ALGORITHM or asked.get("X-Amz-SignedHeaders") != "host":
             raise BadSignature("no signed URL of the expected form")
-        access_key, _, rest = asked.get("X-Amz-Credential", "").partition("/")
-        day, _, scope = rest.partition("/")
+        access_key, _skip, rest = asked.get("X-Amz-Credential", "").partition("/")
+        day, _skip, scope = rest.partition("/")
         secret, date = self._credential(keys, access_key, day, scope, asked.get("X-Amz-Date", ""), now)
         query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in sorted(asked.items()))
         lines = f"host:{wire.headers.get('host', '')}\n"
@@ -109,7 +109,7 @@ class Verifier:
 
     def _queries(self, wire: Wire) -> Iterator[str]:
         pairs = [part.partition("=") for part in wire.query.split("&") if part]
-        yield "&".join(f"{name}={value}" for name, _, value in sorted(pairs))
+        yield "&".join(f"{name}={value}" for name, _skip, value in sorted(pairs))
         if not self.strict and wire.query and (wire.method, wire.path) in QUERY_MAY_BE_UNSIGNED:
             yield ""
 

@@ -56,8 +56,8 @@ def cell(given: Any, duck: str, null: str) -> Any:
 def played(variant: Mapping[str, str], result: Result, error: str | None = None) -> dict[str, Any]:
     form = variant.get("sql", VARIANTS["sql"][0])
     null = variant.get("sql_null", VARIANTS["sql_null"][0])
-    names = unique([name for name, _ in result.columns])
-    kinds = [duck for _, duck in result.columns]
+    names = unique([name for name, _skip in result.columns])
+    kinds = [duck for _skip, duck in result.columns]
     rows = [[value(given, duck) for given, duck in zip(row, kinds)] for row in result.rows]
     told: dict[str, Any] = {
         "execution_time": 1, "statement_type": result.statement.capitalize(), "affected_rows": result.affected,

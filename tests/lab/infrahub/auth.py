@@ -48,7 +48,7 @@ def signed(claims: dict[str, Any]) -> str:
 
 def claims_of(token: str, clock: float) -> dict[str, Any] | None:
     """None for a token that is not ours; raises ``Expired``."""
-    text, _, signature = token.rpartition(".")
+    text, _skip, signature = token.rpartition(".")
     if not hmac.compare_digest(packed(hmac.new(KEY, text.encode(), hashlib.sha256).digest()), signature):
         return None
     claims = json.loads(unpacked(text.split(".")[1]))
@@ -92,7 +92,7 @@ class Auth:
 
     @staticmethod
     def bearer(request: Request) -> str | None:
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        kind, _skip, token = request.headers.get("authorization", "").partition(" ")
         return token if kind.lower() == "bearer" and token else None
 
     def issue(self, account: str, session: str, kind: str) -> str:

@@ -39,7 +39,7 @@ class Delta:
 
 def deltas(base: dict[str, Node], graph: Graph, since: str, schema: Schema) -> dict[str, Delta]:
     found: dict[str, Delta] = {}
-    for ident in dict.fromkeys(ident for at, ident, _ in graph.log if at > since):
+    for ident in dict.fromkeys(ident for at, ident, _skip in graph.log if at > since):
         before, after = base.get(ident), graph.nodes.get(ident)
         if before is after or (before is None and after is None):
             continue

@@ -169,7 +169,7 @@ def resolve(run: Run, args: dict[str, Any]) -> Any:
     if resolved.get(place) != data.get("selected_branch"):
         resolved[place] = data.get("selected_branch")
         lab.wrote(f"ResolveDiffConflict {place[0]}")
-    for (branch, _), made in kept(lab).items():
+    for (branch, _skip), made in kept(lab).items():
         if branch == place[0]:
             for node in made["nodes"]:
                 for part in (

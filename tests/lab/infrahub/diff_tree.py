@@ -66,11 +66,18 @@ class Tree:
         if not (attributes or links or conflict or status != "UPDATED"):
             return None
         told = {
-            "uuid": ident, "kind": kind.kind, "label": delta.node.label, "status": status,
+            "uuid": ident,
+            "kind": kind.kind,
+            "label": delta.node.label,
+            "status": status,
             "path_identifier": f"data/{ident}",
-            "conflict": conflict, "last_changed_at": delta.node.updated_at, "parent": self.parent(kind, delta.node),
-            "attributes": attributes, "relationships": links, **counts([*attributes, *links]),
-        }  # fmt: skip
+            "conflict": conflict,
+            "last_changed_at": delta.node.updated_at,
+            "parent": self.parent(kind, delta.node),
+            "attributes": attributes,
+            "relationships": links,
+            **counts([*attributes, *links]),
+        }
         told["num_conflicts"] += 1 if conflict else 0
         told["contains_conflict"] = bool(told["num_conflicts"])
         return told
@@ -103,9 +110,9 @@ class Tree:
         else:
             held = new or old or Attr()
             for what, value, end in (
-                ("IS_PROTECTED", text(held.is_protected), "property/IS_PROTECTED"), ("HAS_VALUE", text(held.value),
-                "value"),
-            ):  # fmt: skip
+                ("IS_PROTECTED", text(held.is_protected), "property/IS_PROTECTED"),
+                ("HAS_VALUE", text(held.value), "value"),
+            ):
                 sides = (None, value) if status == "ADDED" else (value, None)
                 parts.append(changed(what, *sides, status, f"{path}/{end}"))
         conflict = self.conflict(ident, name)
@@ -113,9 +120,15 @@ class Tree:
         found["num_conflicts"] = 1 if conflict else 0
         when = (new or old or Attr()).updated_at
         return {
-            "name": name, "status": status, "path_identifier": path, "properties": parts, "conflict": conflict,
-            "contains_conflict": bool(conflict), "last_changed_at": when, **found,
-        }  # fmt: skip
+            "name": name,
+            "status": status,
+            "path_identifier": path,
+            "properties": parts,
+            "conflict": conflict,
+            "contains_conflict": bool(conflict),
+            "last_changed_at": when,
+            **found,
+        }
 
     def derived(self, ident: str, delta: Delta) -> list[dict[str, Any]]:
         """The label and the human-friendly id stand in the tree like attributes."""
@@ -135,7 +148,7 @@ class Tree:
         added, removed = delta.added.get(key, {}), delta.removed.get(key, {})
         elements = []
         if link["cardinality"] == "one" and added and removed:
-            (new, edge), (old, _) = next(iter(added.items())), next(iter(removed.items()))
+            (new, edge), (old, _skip) = next(iter(added.items())), next(iter(removed.items()))
             elements.append(self.element(path, "peer", new, edge, "UPDATED", old))
         else:
             end = "peer" if link["cardinality"] == "one" else ""
@@ -145,36 +158,57 @@ class Tree:
         if conflict:
             elements[0].update(conflict=conflict, contains_conflict=True, num_conflicts=1)
         return {
-            "name": link["name"], "label": link["label"], "cardinality": link["cardinality"].upper(),
-            "status": delta.status, "path_identifier": path, "elements": elements, "contains_conflict": bool(conflict),
-            "last_changed_at": delta.node.updated_at, **counts(elements),
-        }  # fmt: skip
+            "name": link["name"],
+            "label": link["label"],
+            "cardinality": link["cardinality"].upper(),
+            "status": delta.status,
+            "path_identifier": path,
+            "elements": elements,
+            "contains_conflict": bool(conflict),
+            "last_changed_at": delta.node.updated_at,
+            **counts(elements),
+        }
 
     def element(
         self, path: str, end: str, peer: str, edge: Edge, status: str, old: str | None = None
     ) -> dict[str, Any]:
         here, inside = f"{path}/{end}", f"{path if end == 'peer' else f'{path}/{end}'}/property"
         sides = (old, peer) if status == "UPDATED" else (None, peer) if status == "ADDED" else (peer, None)
-        parts = [{
-            **changed("IS_RELATED", *sides, status, f"{inside}/IS_RELATED"),
-            "previous_label": self.label(sides[0]) if sides[0] else None,
-            "new_label": self.label(sides[1]) if sides[1] else None,
-        }]  # fmt: skip
+        parts = [
+            {
+                **changed("IS_RELATED", *sides, status, f"{inside}/IS_RELATED"),
+                "previous_label": self.label(sides[0]) if sides[0] else None,
+                "new_label": self.label(sides[1]) if sides[1] else None,
+            }
+        ]
         if status != "UPDATED":
             flag = (None, "False") if status == "ADDED" else ("False", None)
             parts.append(changed("IS_PROTECTED", *flag, status, f"{inside}/IS_PROTECTED"))
         return {
-            "status": status, "peer_id": peer, "peer_label": self.label(peer), "path_identifier": here,
+            "status": status,
+            "peer_id": peer,
+            "peer_label": self.label(peer),
+            "path_identifier": here,
             "properties": parts,
-            "conflict": None, "contains_conflict": False, "last_changed_at": edge.at, **counts(parts),
-        }  # fmt: skip
+            "conflict": None,
+            "contains_conflict": False,
+            "last_changed_at": edge.at,
+            **counts(parts),
+        }
 
 
 def changed(what: str, old: str | None, new: str | None, status: str, path: str) -> dict[str, Any]:
     return {
-        "property_type": what, "previous_value": old, "new_value": new, "status": status, "path_identifier": path,
-        "previous_label": None, "new_label": None, "conflict": None, "last_changed_at": None,
-    }  # fmt: skip
+        "property_type": what,
+        "previous_value": old,
+        "new_value": new,
+        "status": status,
+        "path_identifier": path,
+        "previous_label": None,
+        "new_label": None,
+        "conflict": None,
+        "last_changed_at": None,
+    }
 
 
 def ordered(kind: Kind, delta: Delta) -> list[tuple[str, tuple[Attr | None, Attr | None]]]:
@@ -188,7 +222,13 @@ def tree(main: Branch, branch: Branch, ids: Ids, resolved: dict[Any, Any]) -> di
     nodes = [node for node in (maker.node(ident, delta) for ident, delta in mine.items()) if node]
     found = counts(nodes)
     return {
-        "base_branch": main.name, "diff_branch": branch.name, "from_time": branch.branched_from, "to_time": now(),
+        "base_branch": main.name,
+        "diff_branch": branch.name,
+        "from_time": branch.branched_from,
+        "to_time": now(),
         "name": None,
-        "nodes": nodes, "num_untracked_base_changes": 0, "num_untracked_diff_changes": 0, **found,
-    }  # fmt: skip
+        "nodes": nodes,
+        "num_untracked_base_changes": 0,
+        "num_untracked_diff_changes": 0,
+        **found,
+    }

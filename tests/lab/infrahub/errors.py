@@ -23,7 +23,7 @@ class ManyRefused(Exception):
     """Several fields of one mutation's data are wrong."""
 
     def __init__(self, errors: list[tuple[str, Refused]]) -> None:
-        super().__init__("; ".join(error.message for _, error in errors))
+        super().__init__("; ".join(error.message for _skip, error in errors))
         self.errors = errors
 
 

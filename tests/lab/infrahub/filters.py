@@ -180,7 +180,7 @@ def nested(kind: Kind) -> dict[str, Filter]:
     """The filters of a many-relation's peers."""
     found = {
         "ids": Filter("ID", True, among(lambda node: node.id)),
-        "isnull": Filter("Boolean", False, lambda *_: lambda _n: True),
+        "isnull": Filter("Boolean", False, lambda *_skip: lambda _n: True),
     }
     return {**found, **labels(), **attributes(kind, False)}
 

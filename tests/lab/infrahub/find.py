@@ -68,7 +68,7 @@ def arranged(view: View, kind: Kind, nodes: list[Node], order: dict[str, Any]) -
         keyed = [(pick(node), node) for node in nodes]
         full = [pair for pair in keyed if pair[0] is not None]
         full.sort(key=lambda pair: pair[0], reverse=down)
-        nodes = [node for _, node in full] + [node for value, node in keyed if value is None]
+        nodes = [node for _skip, node in full] + [node for value, node in keyed if value is None]
     return nodes
 
 

@@ -122,13 +122,13 @@ class Run:
         return data
 
     def fault(
-        self, message: str, path: list[Any], node: FieldNode | None, extensions: dict[str, Any] = UNDEFINED
+        self, message: str, path: list[Any], node: FieldNode | None, extensions: dict[str, Any] | None = None
     ) -> None:
         error: dict[str, Any] = {"message": message}
         if node is not None and node.loc:
             token = node.loc.start_token
             error["locations"] = [{"line": token.line, "column": token.column}]
-        self.errors.append({**error, "path": path, "extensions": extensions})
+        self.errors.append({**error, "path": path, "extensions": UNDEFINED if extensions is None else extensions})
 
     def field(self, top: Any, key: str, name: str, fields: list[FieldNode]) -> Any:
         definition = top.fields[name]
@@ -137,7 +137,7 @@ class Run:
         if name in self.exe.resolvers:
             return self.selector.plain(self.exe.resolvers[name](self, args), definition.type, sets)
         if name in self.exe.mutations:
-            verb, kind, _ = self.exe.mutations[name]
+            verb, kind, _skip = self.exe.mutations[name]
             return self.mutate(name, verb, kind, args, sets, definition.type)
         return self.rows(key, name, args, sets)
 

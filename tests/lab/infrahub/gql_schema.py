@@ -68,7 +68,7 @@ class Executable:
         queries = {name: GraphQLField(GraphQLNonNull(types.pages[name]), args=types.root_arguments(kind))
                    for name, kind in schema.kinds.items()}  # fmt: skip
         self.mutations = Inputs(types).mutations()
-        writes = {name: one for name, (_, _, one) in self.mutations.items()}
+        writes = {name: one for name, (_skip, _skip, one) in self.mutations.items()}
         static: Any = fixed()
         for feature in FEATURES:
             self.resolvers.update({**feature.queries, **feature.mutations})

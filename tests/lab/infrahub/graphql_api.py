@@ -31,9 +31,9 @@ def instant(text: str | None, main: Branch, writes: bool = False) -> str | None:
         raise Denied(400, f"Invalid time format for {text}", "UNDEFINED_ERROR")
     if writes:
         return None
-    day, _, clock = text.replace(" ", "T").partition("T")
+    day, _skip, clock = text.replace(" ", "T").partition("T")
     clock = re.sub(r"(Z|[+-]\d\d:?\d\d)$", "", clock) or "12:00:00"
-    seconds, _, part = clock.partition(".")
+    seconds, _skip, part = clock.partition(".")
     moment = f"{day}T{seconds}.{part[:6]:0<6}+00:00"
     if moment < main.created_at:
         told = (

@@ -42,13 +42,13 @@ def inside(node: Node, outer: tuple[int, int, int, int]) -> bool:
 
 def net_key(node: Node) -> Any:
     home = next(iter(node.peers(HOME["prefix"])), None)
-    version, length, first, _ = span(node.value("prefix"))
+    version, length, first, _skip = span(node.value("prefix"))
     return home, version, length, first
 
 
 def above(change: Change, node: Node, home: str) -> Node | None:
     """The smallest prefix of the namespace around this prefix or address."""
-    version, length, first, _ = place(node)
+    version, length, first, _skip = place(node)
     size = 32 if version == 4 else 128
     for bits in range(min(length - 1, size), -1, -1):
         start = first >> (size - bits) << (size - bits)

@@ -157,7 +157,7 @@ def replace(change: Change, kind: Kind, node: Node, link: dict[str, Any], given:
     if link["max_count"] and len(wanted) > link["max_count"]:
         raise violated(kind.kind, link["name"], f"Too many relationships, max {link['max_count']}")
     key = key_of(link)
-    keep = {other.id for other, _ in wanted}
+    keep = {other.id for other, _skip in wanted}
     changed = False
     for ident in list((change.get(node.id) or node).peers(key)):
         if ident not in keep:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def merge(lab: InfrahubLab, branch: Branch) -> None:
     """Without conflicts, or with those resolved: the branch's side wins."""
-    mine, _ = both(branch, lab.main)
+    mine, _skip = both(branch, lab.main)
     if branch.schema_changed:
         lab.change_schema(lab.main, merged_schema(branch, lab.main))
     apply(lab.main_view(), mine)
@@ -29,7 +29,7 @@ def merge(lab: InfrahubLab, branch: Branch) -> None:
 
 
 def rebase(lab: InfrahubLab, branch: Branch) -> None:
-    mine, _ = both(branch, lab.main)
+    mine, _skip = both(branch, lab.main)
     schema = merged_schema(branch, lab.main) if branch.schema_changed else lab.main.schema
     branch.branched_from = now()
     branch.base, branch.base_schema = dict(lab.main.graph.nodes), lab.main.schema
@@ -89,7 +89,7 @@ def update(change: Change, ident: str, delta: Delta) -> None:
     if node is None or source is None:
         return
     mine = change.edit(node)
-    for name, (_, after) in delta.attrs.items():
+    for name, (_skip, after) in delta.attrs.items():
         if after is None:
             mine.attrs.pop(name, None)
         else:

@@ -63,7 +63,7 @@ def with_peer(peers: Peers, ident: str, edge: Any) -> Peers:
 
 
 def spread(peers: dict[str, Any]) -> Many:
-    parts: list[dict[str, Any]] = [{} for _ in range(PARTS)]
+    parts: list[dict[str, Any]] = [{} for _skip in range(PARTS)]
     for ident, edge in peers.items():
         parts[hash(ident) % PARTS][ident] = edge
     return Many(parts, len(peers))

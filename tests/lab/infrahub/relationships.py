@@ -88,10 +88,10 @@ def remove(run: Run, args: dict[str, Any]) -> Any:
     change = Change(run.view, run.acting(args))
     node, link, peers = ends(run, args["data"], change)
     held = set(node.peers(key_of(link)))
-    left = held - {peer.id for peer, _ in peers}
+    left = held - {peer.id for peer, _skip in peers}
     if len(left) < link["min_count"] and left != held:
         raise Refused(f"Too few relationships, min {link['min_count']} at {link['name']}")
-    for peer, _ in peers:
+    for peer, _skip in peers:
         part(change, change.get(node.id) or node, link, peer.id)
     return finish(run, change, node, "RelationshipRemove")
 

@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from .lab import InfrahubLab
 
 JSON_TYPES = {
-    "Number": "integer", "Bandwidth": "integer", "NumberPool": "integer", "Boolean": "boolean", "Checkbox": "boolean",
-    "List": "array", "JSON": "object", "Any": "object",
-}  # fmt: skip
+    "Number": "integer",
+    "Bandwidth": "integer",
+    "NumberPool": "integer",
+    "Boolean": "boolean",
+    "Checkbox": "boolean",
+    "List": "array",
+    "JSON": "object",
+    "Any": "object",
+}
 
 
 def reply(schema: Schema, namespaces: list[str]) -> dict[str, Any]:
@@ -41,10 +47,14 @@ def json_schema(schema: Schema, name: str) -> dict[str, Any]:
     kind = schema.get(name)
     fields = kind.attributes.values()
     return {
-        "title": kind.entry["name"], "description": kind.entry["description"], "type": "object",
+        "title": kind.entry["name"],
+        "description": kind.entry["description"],
+        "type": "object",
         "properties": {f["name"]: {"title": f["label"], "type": JSON_TYPES.get(f["kind"], "string")} for f in fields},
-        "items": None, "required": [f["name"] for f in fields if not f["optional"]], "additionalProperties": None,
-    }  # fmt: skip
+        "items": None,
+        "required": [f["name"] for f in fields if not f["optional"]],
+        "additionalProperties": None,
+    }
 
 
 class SchemaApi:
@@ -151,11 +161,14 @@ class SchemaApi:
 def routes(lab: InfrahubLab) -> list[BaseRoute]:
     api = SchemaApi(lab)
     table = (
-        ("/api/schema", "GET", api.all), ("/api/schema/summary", "GET", api.summary), ("/api/schema/load", "POST",
-        api.load),
-        ("/api/schema/check", "POST", api.check), ("/api/schema/json_schema/{kind}", "GET", api.one),
-        ("/api/schema/{kind}", "GET", api.one), ("/schema.graphql", "GET", api.sdl),
-    )  # fmt: skip
+        ("/api/schema", "GET", api.all),
+        ("/api/schema/summary", "GET", api.summary),
+        ("/api/schema/load", "POST", api.load),
+        ("/api/schema/check", "POST", api.check),
+        ("/api/schema/json_schema/{kind}", "GET", api.one),
+        ("/api/schema/{kind}", "GET", api.one),
+        ("/schema.graphql", "GET", api.sdl),
+    )
     return [Route(path, lab.guarded(endpoint), methods=[method]) for path, method, endpoint in table]
 
 

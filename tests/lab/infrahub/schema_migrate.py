@@ -30,7 +30,7 @@ def complaints(view: View, new: Schema) -> list[str]:
 
 
 def told(constraint: str, node: Node, detail: str = "") -> str:
-    level, name, _ = constraint.split(".", 2)
+    level, name, _skip = constraint.split(".", 2)
     text = (
         f"{level.title()}-level '{name}' constraint violation on schema '{node.kind}'. Node ({node.label})"
         f" is not compliant."

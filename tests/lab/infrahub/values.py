@@ -27,7 +27,7 @@ class Unfit(Exception):
 def host(value: Any) -> str:
     if not isinstance(value, str) or value != value.strip():
         raise Unfit
-    address, _, rest = value.partition("/")
+    address, _skip, rest = value.partition("/")
     made = ipaddress.ip_interface(address.split("%")[0] + ("/" + rest if rest else ""))
     return made.with_prefixlen
 
@@ -148,7 +148,7 @@ def bounds(kind: str, name: str, limits: dict[str, Any], value: Any) -> None:
 def excluded(text: str) -> set[int]:
     found: set[int] = set()
     for part in text.split(","):
-        first, _, last = part.strip().partition("-")
+        first, _skip, last = part.strip().partition("-")
         found.update(range(int(first), int(last or first) + 1))
     return found
 

@@ -52,7 +52,7 @@ def admit(call: Call) -> None:
     """Fill in the call's key and environment, or refuse."""
     if call.operation.name in OPEN:
         return
-    scheme, _, token = call.sent.get("authorization", "").partition(" ")
+    scheme, _skip, token = call.sent.get("authorization", "").partition(" ")
     call.key = call.lab.keys.get(token.strip()) if scheme.lower() == "bearer" else None
     if call.key is None:
         raise bare(401, "authentication required")

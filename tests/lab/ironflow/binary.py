@@ -53,7 +53,7 @@ def items(shape: Shape, wire: int, content: Any) -> list[Any]:
 def entry(shape: Shape, content: bytes) -> tuple[str, Any]:
     item = shape.item
     assert item is not None
-    pair = {number: part for number, _, part in parts(content)}
+    pair = {number: part for number, _skip, part in parts(content)}
     return pair.get(1, b"").decode(), value_of(item, pair.get(2, b""))
 
 
@@ -71,7 +71,7 @@ def value_of(shape: Shape, content: Any) -> Any:
     if kind == "number":
         return struct.unpack("<d", content)[0]
     if kind == "FieldMask":
-        return ",".join(camel(part.decode()) for _, _, part in parts(content))
+        return ",".join(camel(part.decode()) for _skip, _skip, part in parts(content))
     if kind in well_known.READ:
         return well_known.READ[kind](content)
     return decode(shape, kind, content)

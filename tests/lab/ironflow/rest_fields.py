@@ -58,7 +58,7 @@ def checked(shape: Shape, value: Any, name: str) -> Any:
         raise wrong(name, "a string")
     if kind == "boolean" and not isinstance(value, bool):
         raise wrong(name, "a boolean")
-    if kind == "integer" and not (type(value) is int and -INT64 <= value < INT64):
+    if kind == "integer" and not (isinstance(value, int) and not isinstance(value, bool) and -INT64 <= value < INT64):
         raise wrong(name, "an integer")
     if kind == "number" and (isinstance(value, bool) or not isinstance(value, (int, float))):
         raise wrong(name, "a number")

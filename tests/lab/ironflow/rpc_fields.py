@@ -99,7 +99,7 @@ def integer(value: Any, name: str, low: int, high: int) -> int:
         value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if type(value) is not int or not low <= value < high:
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value < high:
         raise wrong(name, f"an integer of {(high - low).bit_length() - 1} bits")
     return value
 

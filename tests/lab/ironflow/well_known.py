@@ -13,15 +13,15 @@ from .wire import length, parts, tag, varint
 
 def read_struct(data: bytes) -> dict[str, Any]:
     found = {}
-    for _, _, content in parts(data):
-        pair = {number: part for number, _, part in parts(content)}
+    for _skip, _skip, content in parts(data):
+        pair = {number: part for number, _skip, part in parts(content)}
         found[pair.get(1, b"").decode()] = read_value(pair.get(2, b""))
     return found
 
 
 def read_value(data: bytes) -> Any:
     value = None
-    for number, _, content in parts(data):
+    for number, _skip, content in parts(data):
         if number == 2:
             value = struct.unpack("<d", content)[0]
         elif number == 3:
@@ -31,7 +31,7 @@ def read_value(data: bytes) -> Any:
         elif number == 5:
             value = read_struct(content)
         elif number == 6:
-            value = [read_value(item) for _, _, item in parts(content)]
+            value = [read_value(item) for _skip, _skip, item in parts(content)]
         else:
             value = None
     return value
@@ -56,7 +56,7 @@ def write_value(value: Any) -> bytes:
 
 
 def read_seconds(data: bytes) -> tuple[int, int]:
-    pair = {number: content - 2**64 if content >= 2**63 else content for number, _, content in parts(data)}
+    pair = {number: content - 2**64 if content >= 2**63 else content for number, _skip, content in parts(data)}
     return pair.get(1, 0), pair.get(2, 0)
 
 
@@ -80,7 +80,7 @@ def read_duration(data: bytes) -> str:
 
 def write_duration(text: str) -> bytes:
     sign = -1 if text.startswith("-") else 1
-    whole, _, part = text.strip("-s").partition(".")
+    whole, _skip, part = text.strip("-s").partition(".")
     return tag(1, 0) + varint(sign * int(whole)) + tag(2, 0) + varint(sign * int(part.ljust(9, "0") or 0))
 
 

@@ -10,45 +10,84 @@ URL = "http://lab.test"
 SCHEMA = {
     "version": "1.0",
     "generics": [
-        {"name": "Place", "namespace": "Test", "hierarchical": True, "human_friendly_id": ["name__value"],
-         "order_by": ["name__value"], "attributes": [{"name": "name", "kind": "Text", "unique": True}]},
+        {
+            "name": "Place",
+            "namespace": "Test",
+            "hierarchical": True,
+            "human_friendly_id": ["name__value"],
+            "order_by": ["name__value"],
+            "attributes": [{"name": "name", "kind": "Text", "unique": True}],
+        },
     ],
     "nodes": [
         {"name": "Country", "namespace": "Test", "inherit_from": ["TestPlace"], "parent": "", "children": "TestCity"},
         {"name": "City", "namespace": "Test", "inherit_from": ["TestPlace"], "parent": "TestCountry", "children": ""},
-        {"name": "Owner", "namespace": "Test", "default_filter": "name__value", "human_friendly_id": ["name__value"],
-         "attributes": [{"name": "name", "kind": "Text", "unique": True}],
-         "relationships": [{"name": "boxes", "peer": "TestBox", "cardinality": "many"}]},
-        {"name": "Box", "namespace": "Test", "human_friendly_id": ["name__value"],
-        "display_label": "{{ name__value }}!",
-         "attributes": [
-             {"name": "name", "kind": "Text", "unique": True, "parameters": {"min_length": 2}},
-             {"name": "height", "kind": "Number", "optional": True, "parameters": {"min_value": 1, "max_value": 50}},
-             {"name": "enabled", "kind": "Boolean", "default_value": True},
-             {"name": "role", "kind": "Dropdown", "optional": True, "choices": [{"name": "leaf"}, {"name": "spine"}]},
-             {"name": "tier", "kind": "Text", "optional": True, "enum": ["gold", "silver"]},
-             {"name": "mgmt", "kind": "IPHost", "optional": True},
-             {"name": "mac", "kind": "MacAddress", "optional": True},
-             {"name": "meta", "kind": "JSON", "optional": True},
-             {"name": "tags_list", "kind": "List", "optional": True},
-             {"name": "fqn", "kind": "Text", "read_only": True, "optional": True,
-              "computed_attribute": {"kind": "Jinja2", "jinja2_template": "{{ name__value }}.net"}},
-         ],
-         "relationships": [
-             {"name": "owner", "peer": "TestOwner", "cardinality": "one", "kind": "Attribute", "optional": False},
-             {"name": "ports", "peer": "TestPort", "cardinality": "many", "kind": "Component"},
-             {"name": "tags", "peer": "BuiltinTag", "cardinality": "many", "kind": "Attribute"},
-         ]},
-        {"name": "Port", "namespace": "Test", "human_friendly_id": ["box__name__value", "name__value"],
-         "uniqueness_constraints": [["box", "name__value"]], "attributes": [{"name": "name", "kind": "Text"}],
-         "relationships": [{"name": "box", "peer": "TestBox", "cardinality": "one", "kind": "Parent",
-         "optional": False}]},
-        {"name": "Net", "namespace": "Test", "inherit_from": ["BuiltinIPPrefix"],
-        "human_friendly_id": ["prefix__value"]},
-        {"name": "Addr", "namespace": "Test", "inherit_from": ["BuiltinIPAddress"],
-        "human_friendly_id": ["address__value"]},
+        {
+            "name": "Owner",
+            "namespace": "Test",
+            "default_filter": "name__value",
+            "human_friendly_id": ["name__value"],
+            "attributes": [{"name": "name", "kind": "Text", "unique": True}],
+            "relationships": [{"name": "boxes", "peer": "TestBox", "cardinality": "many"}],
+        },
+        {
+            "name": "Box",
+            "namespace": "Test",
+            "human_friendly_id": ["name__value"],
+            "display_label": "{{ name__value }}!",
+            "attributes": [
+                {"name": "name", "kind": "Text", "unique": True, "parameters": {"min_length": 2}},
+                {"name": "height", "kind": "Number", "optional": True, "parameters": {"min_value": 1, "max_value": 50}},
+                {"name": "enabled", "kind": "Boolean", "default_value": True},
+                {
+                    "name": "role",
+                    "kind": "Dropdown",
+                    "optional": True,
+                    "choices": [{"name": "leaf"}, {"name": "spine"}],
+                },
+                {"name": "tier", "kind": "Text", "optional": True, "enum": ["gold", "silver"]},
+                {"name": "mgmt", "kind": "IPHost", "optional": True},
+                {"name": "mac", "kind": "MacAddress", "optional": True},
+                {"name": "meta", "kind": "JSON", "optional": True},
+                {"name": "tags_list", "kind": "List", "optional": True},
+                {
+                    "name": "fqn",
+                    "kind": "Text",
+                    "read_only": True,
+                    "optional": True,
+                    "computed_attribute": {"kind": "Jinja2", "jinja2_template": "{{ name__value }}.net"},
+                },
+            ],
+            "relationships": [
+                {"name": "owner", "peer": "TestOwner", "cardinality": "one", "kind": "Attribute", "optional": False},
+                {"name": "ports", "peer": "TestPort", "cardinality": "many", "kind": "Component"},
+                {"name": "tags", "peer": "BuiltinTag", "cardinality": "many", "kind": "Attribute"},
+            ],
+        },
+        {
+            "name": "Port",
+            "namespace": "Test",
+            "human_friendly_id": ["box__name__value", "name__value"],
+            "uniqueness_constraints": [["box", "name__value"]],
+            "attributes": [{"name": "name", "kind": "Text"}],
+            "relationships": [
+                {"name": "box", "peer": "TestBox", "cardinality": "one", "kind": "Parent", "optional": False}
+            ],
+        },
+        {
+            "name": "Net",
+            "namespace": "Test",
+            "inherit_from": ["BuiltinIPPrefix"],
+            "human_friendly_id": ["prefix__value"],
+        },
+        {
+            "name": "Addr",
+            "namespace": "Test",
+            "inherit_from": ["BuiltinIPAddress"],
+            "human_friendly_id": ["address__value"],
+        },
     ],
-}  # fmt: skip
+}
 
 
 class Client:

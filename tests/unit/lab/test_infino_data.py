@@ -101,7 +101,7 @@ def test_bulk_tells_each_item(web: Client) -> None:
     ]
     assert told["errors"] is True
     assert "hits" in items[7][1]["error"]["reason"]
-    assert [item["error"]["type"] for _, item in items[7:10]] == ["mapper_parsing_exception"] * 3
+    assert [item["error"]["type"] for _skip, item in items[7:10]] == ["mapper_parsing_exception"] * 3
     assert len(web.lab.writes) == 4
     found = web("GET", "/web/doc/b")
     assert (found["_version"], found["found"], found["_source"]["geo"]) == (2, True, {"c": "KE", "d": 1})

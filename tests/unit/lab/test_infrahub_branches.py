@@ -55,9 +55,11 @@ def test_links_and_deletions_merge(boxed):
         text + ' TestOwner(order: {by: [{field: "name__value"}]}) { edges { node { boxes { count } } } } }'
     )
     assert told["TestBox"]["edges"][0]["node"] == {
-        "height": {"value": 9}, "owner": {"node": {"hfid": ["new"]}}, "tags": {"edges": [{"node": {"hfid": ["t1"]}}]},
+        "height": {"value": 9},
+        "owner": {"node": {"hfid": ["new"]}},
+        "tags": {"edges": [{"node": {"hfid": ["t1"]}}]},
         "ports": {"count": 0},
-    }  # fmt: skip
+    }
     assert [edge["node"]["boxes"]["count"] for edge in told["TestOwner"]["edges"]] == [1, 0]
 
 
@@ -123,7 +125,9 @@ def test_branches_in_the_background(client):
         'mutation { BranchCreate(data: {name: "work"}, wait_until_completion: false) { ok task { id } } }'
     )["BranchCreate"]
     text = "query ($i: [String]) { InfrahubTask(ids: $i) { edges { node { state } } } }"
-    states = [client.data(text, i=[made["task"]["id"]])["InfrahubTask"]["edges"][0]["node"]["state"] for _ in range(2)]
+    states = [
+        client.data(text, i=[made["task"]["id"]])["InfrahubTask"]["edges"][0]["node"]["state"] for _skip in range(2)
+    ]
     assert states == ["RUNNING", "COMPLETED"]
 
 

@@ -26,12 +26,20 @@ def test_create_tells_what_it_derived(boxed):
         " value is_default }"
         " owner { node { hfid } } height { value } } } }"
     )["TestBoxCreate"]
-    assert made == {"ok": True, "object": {
-        "hfid": ["b2"], "display_label": "b2!", "__typename": "TestBox", "fqn": {"value": "b2.net"},
-        "mgmt": {"value": "10.0.0.1/32"}, "mac": {"value": "01:02:03:04:05:06"}, "enabled": {"value": True,
-        "is_default": True},
-        "owner": {"node": {"hfid": ["ops"]}}, "height": {"value": None},
-    }}  # fmt: skip
+    assert made == {
+        "ok": True,
+        "object": {
+            "hfid": ["b2"],
+            "display_label": "b2!",
+            "__typename": "TestBox",
+            "fqn": {"value": "b2.net"},
+            "mgmt": {"value": "10.0.0.1/32"},
+            "mac": {"value": "01:02:03:04:05:06"},
+            "enabled": {"value": True, "is_default": True},
+            "owner": {"node": {"hfid": ["ops"]}},
+            "height": {"value": None},
+        },
+    }
     assert boxed.lab.writes == ["TestBoxCreate main"]
 
 
@@ -41,32 +49,72 @@ BOX = 'mutation { TestBoxCreate(data: {name: {value: "bx"}, owner: {id: "ops"}, 
 @pytest.mark.parametrize(
     "text, message, code, status",
     [
-        ('mutation { TestBoxCreate(data: {name: {value: "box1"}, owner: {id: "ops"}}) { ok } }',
-         "Violates uniqueness constraint 'name'", "UNDEFINED_ERROR", 422),
-        ('mutation { TestBoxCreate(data: {name: {value: "b2"}}) { ok } }',
-         "owner is mandatory for TestBox at owner", "ATTRIBUTE_REQUIRED", 422),
-        ('mutation { TestBoxCreate(data: {name: {value: "b2"}, owner: {hfid: ["nobody"]}}) { ok } }',
-         "Unable to find the node nobody / TestOwner in the database.", "NODE_NOT_FOUND", 404),
-        ('mutation { TestBoxUpdate(data: {hfid: ["box1"], owner: null}) { ok } }',
-         "Too few relationships, min 1 at owner", "ATTRIBUTE_CONSTRAINT_VIOLATION", 422),
-        ('mutation { TestBoxUpdate(data: {hfid: ["box1"], name: {value: null}}) { ok } }',
-         "A value must be provided for name at name", "ATTRIBUTE_CONSTRAINT_VIOLATION", 422),
-        ('mutation { TestBoxUpdate(data: {height: {value: 5}}) { ok } }',
-         "either id or hfid must be provided.", "UNDEFINED_ERROR", 400),
-        (BOX % 'role: {value: "nope"}', "nope must be one of 'leaf, spine' at role", "ATTRIBUTE_CONSTRAINT_VIOLATION",
-        422),
-        (BOX % 'tier: {value: "x"}', "x must be one of ['gold', 'silver'] at tier", "ATTRIBUTE_CONSTRAINT_VIOLATION",
-        422),
-        (BOX % "height: {value: 0}", "0 is lower than the minimum allowed value 1 at height",
-        "ATTRIBUTE_CONSTRAINT_VIOLATION", 422),
+        (
+            'mutation { TestBoxCreate(data: {name: {value: "box1"}, owner: {id: "ops"}}) { ok } }',
+            "Violates uniqueness constraint 'name'",
+            "UNDEFINED_ERROR",
+            422,
+        ),
+        (
+            'mutation { TestBoxCreate(data: {name: {value: "b2"}}) { ok } }',
+            "owner is mandatory for TestBox at owner",
+            "ATTRIBUTE_REQUIRED",
+            422,
+        ),
+        (
+            'mutation { TestBoxCreate(data: {name: {value: "b2"}, owner: {hfid: ["nobody"]}}) { ok } }',
+            "Unable to find the node nobody / TestOwner in the database.",
+            "NODE_NOT_FOUND",
+            404,
+        ),
+        (
+            'mutation { TestBoxUpdate(data: {hfid: ["box1"], owner: null}) { ok } }',
+            "Too few relationships, min 1 at owner",
+            "ATTRIBUTE_CONSTRAINT_VIOLATION",
+            422,
+        ),
+        (
+            'mutation { TestBoxUpdate(data: {hfid: ["box1"], name: {value: null}}) { ok } }',
+            "A value must be provided for name at name",
+            "ATTRIBUTE_CONSTRAINT_VIOLATION",
+            422,
+        ),
+        (
+            "mutation { TestBoxUpdate(data: {height: {value: 5}}) { ok } }",
+            "either id or hfid must be provided.",
+            "UNDEFINED_ERROR",
+            400,
+        ),
+        (
+            BOX % 'role: {value: "nope"}',
+            "nope must be one of 'leaf, spine' at role",
+            "ATTRIBUTE_CONSTRAINT_VIOLATION",
+            422,
+        ),
+        (
+            BOX % 'tier: {value: "x"}',
+            "x must be one of ['gold', 'silver'] at tier",
+            "ATTRIBUTE_CONSTRAINT_VIOLATION",
+            422,
+        ),
+        (
+            BOX % "height: {value: 0}",
+            "0 is lower than the minimum allowed value 1 at height",
+            "ATTRIBUTE_CONSTRAINT_VIOLATION",
+            422,
+        ),
         (BOX % 'mgmt: {value: "999.1.1.1"}', "999.1.1.1 is not a valid IPHost at mgmt", "ATTRIBUTE_INVALID_TYPE", 422),
-        (BOX % "nope: {value: 1}", "Field 'nope' is not defined by type 'TestBoxCreateInput'. Did you mean 'name'"
-            " or 'role'?", "UNDEFINED_ERROR", 500),
+        (
+            BOX % "nope: {value: 1}",
+            "Field 'nope' is not defined by type 'TestBoxCreateInput'. Did you mean 'name' or 'role'?",
+            "UNDEFINED_ERROR",
+            500,
+        ),
         (BOX % 'height: {value: "x"}', "Expected value of type 'BigInt', found \"x\".", "UNDEFINED_ERROR", 500),
         (BOX % "fqn: {value: 1}", "Field 'fqn' is not defined by type 'TestBoxCreateInput'.", "UNDEFINED_ERROR", 500),
         ("{ TestBox(limit: -1) { count } }", "limit must be a non-negative integer", "UNDEFINED_ERROR", 500),
     ],
-)  # fmt: skip
+)
 def test_refusals_read_as_recorded(boxed, text, message, code, status):
     assert boxed.error(text) == (message, code, status)
     assert boxed.lab.writes == []
@@ -150,15 +198,17 @@ def test_a_peer_given_twice_is_stored_twice(boxed):
 
 def test_deleting_takes_components_along_and_stops_at_mandatory_peers(boxed):
     boxed.data('mutation { TestPortCreate(data: {name: {value: "e0"}, box: {hfid: ["box1"]}}) { ok } }')
-    message, code, _ = boxed.error('mutation { TestOwnerDelete(data: {hfid: ["ops"]}) { ok } }')
+    message, code, _skip = boxed.error('mutation { TestOwnerDelete(data: {hfid: ["ops"]}) { ok } }')
     assert message.startswith("Cannot delete TestOwner '") and message.endswith("at TestBox.owner")
     assert code == "ATTRIBUTE_CONSTRAINT_VIOLATION"
     boxed.data(
         'mutation { a: TestBoxDelete(data: {hfid: ["box1"]}) { ok } b: TestOwnerDelete(data: {hfid: ["ops"]}) { ok } }'
     )
     assert boxed.data("{ TestPort { count } TestBox { count } TestOwner { count } }") == {
-        "TestPort": {"count": 0}, "TestBox": {"count": 0}, "TestOwner": {"count": 0},
-    }  # fmt: skip
+        "TestPort": {"count": 0},
+        "TestBox": {"count": 0},
+        "TestOwner": {"count": 0},
+    }
 
 
 def test_relationship_add_and_remove(boxed):
@@ -189,15 +239,23 @@ def test_filters(boxed):
         ' b: TestPortCreate(data: {name: {value: "e0"}, box: {hfid: ["Alpha"]}}) { ok } }'
     )
     for filters, names in (
-        ('name__value: "Alpha"', ["Alpha"]), ('name__values: ["Alpha", "box1", "x"]', ["box1", "Alpha"]),
-        ('name__value: "LPH", partial_match: true', ["Alpha"]), ("height__isnull: true", ["box1"]),
-        ("height__value: 3", ["Alpha"]), ('any__value: "gold"', ["Alpha"]), ('owner__name__value: "ops"', ["box1",
-        "Alpha"]),
-        ("ports__isnull: false", ["Alpha"]), ('ports__name__values: ["e0"]', ["Alpha"]), ('hfid: ["Alpha"]', ["Alpha"]),
-        ('display_label__value: "Alpha!"', ["Alpha"]), ("ids: []", []), ("limit: 1", ["box1"]), ("limit: 0", ["box1",
-        "Alpha"]),
-        ("offset: 1", ["Alpha"]), ('order: {by: [{field: "name__value", direction: ASC}]}', ["Alpha", "box1"]),
-    ):  # fmt: skip
+        ('name__value: "Alpha"', ["Alpha"]),
+        ('name__values: ["Alpha", "box1", "x"]', ["box1", "Alpha"]),
+        ('name__value: "LPH", partial_match: true', ["Alpha"]),
+        ("height__isnull: true", ["box1"]),
+        ("height__value: 3", ["Alpha"]),
+        ('any__value: "gold"', ["Alpha"]),
+        ('owner__name__value: "ops"', ["box1", "Alpha"]),
+        ("ports__isnull: false", ["Alpha"]),
+        ('ports__name__values: ["e0"]', ["Alpha"]),
+        ('hfid: ["Alpha"]', ["Alpha"]),
+        ('display_label__value: "Alpha!"', ["Alpha"]),
+        ("ids: []", []),
+        ("limit: 1", ["box1"]),
+        ("limit: 0", ["box1", "Alpha"]),
+        ("offset: 1", ["Alpha"]),
+        ('order: {by: [{field: "name__value", direction: ASC}]}', ["Alpha", "box1"]),
+    ):
         found = boxed.data(f"{{ TestBox({filters}) {{ edges {{ node {{ name {{ value }} }} }} }} }}")["TestBox"][
             "edges"
         ]
@@ -222,31 +280,3 @@ def test_generics_fragments_and_the_parent_that_needs_its_typename(boxed):
     vague = boxed.ask("{ TestCity { edges { node { parent { node { id } } } } } }")
     assert vague["errors"][0]["message"] == "Unable to identify the type of the instance."
     assert vague["errors"][0]["path"] == ["TestCity", "edges", 0, "node", "parent", "node"]
-
-
-def test_prefixes_and_addresses_find_their_places(boxed):
-    for prefix in ("10.0.0.0/8", "10.1.1.0/24"):
-        boxed.data("mutation ($p: String) { TestNetCreate(data: {prefix: {value: $p}}) { ok } }", p=prefix)
-    boxed.data('mutation { TestAddrCreate(data: {address: {value: "10.1.1.5/24"}}) { ok } }')
-    text = (
-        "{ TestNet { edges { node { prefix { value } parent { node { __typename display_label } }"
-        " is_top_level { value }"
-    )
-    text += (
-        " ip_addresses { count } } } } TestAddr { edges { node { ip_prefix { node { display_label } }"
-        " ip_namespace { node { hfid } } } } } }"
-    )
-
-    def seen():
-        told = boxed.data(text)
-        rows = [row["node"] for row in told["TestNet"]["edges"]]
-        nets = {row["prefix"]["value"]: (row["parent"]["node"] or {}).get("display_label") for row in rows}
-        return nets, told["TestAddr"]["edges"][0]["node"]["ip_prefix"]["node"]["display_label"], told
-
-    nets, home, told = seen()
-    assert nets == {"10.0.0.0/8": None, "10.1.1.0/24": "10.0.0.0/8"} and home == "10.1.1.0/24"
-    assert told["TestAddr"]["edges"][0]["node"]["ip_namespace"]["node"]["hfid"] == ["default"]
-    boxed.data('mutation { TestNetCreate(data: {prefix: {value: "10.1.0.0/16"}}) { ok } }')
-    assert seen()[0] == {"10.0.0.0/8": None, "10.1.0.0/16": "10.0.0.0/8", "10.1.1.0/24": "10.1.0.0/16"}
-    boxed.data('mutation { TestNetDelete(data: {hfid: ["10.1.1.0/24"]}) { ok } }')
-    assert seen()[1] == "10.1.0.0/16"

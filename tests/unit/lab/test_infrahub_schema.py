@@ -99,7 +99,7 @@ def node(**more):
     ],
 )
 def test_a_schema_that_makes_no_sense(client, document, message):
-    for path, _ in (("load", 0), ("check", 0)):
+    for path, _skip in (("load", 0), ("check", 0)):
         reply = client.call("POST", f"/api/schema/{path}?branch=main", json={"schemas": [document]})
         assert (reply.status_code, reply.json()["errors"][0]["message"]) == (422, message)
     assert client.lab.writes == []

@@ -85,7 +85,7 @@ def start(*options: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        assert [process.stdout.readline() for _ in range(4)][-1] == "ready\n"
+        assert [process.stdout.readline() for _skip in range(4)][-1] == "ready\n"
         yield process
     finally:
         process.kill()

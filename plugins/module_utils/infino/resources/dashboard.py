@@ -17,30 +17,43 @@ from . import visualization
 
 CONTENT = {"visualization": "visualization", "markdown": "content", "divider": "label"}  # what each kind is of
 PANEL = (
-    Part("id"),
-    Part("kind", choices=tuple(CONTENT), server_default="visualization"),
-    Part("visualization"),
-    Part("content"),
-    Part("label"),
-    Part("title_override"),
-    Part("layout", "dict", options=tuple(Part(name, "int") for name in ("x", "y", "w", "h"))),
+    Part(name="id"),
+    Part(name="kind", choices=tuple(CONTENT), server_default="visualization"),
+    Part(name="visualization"),
+    Part(name="content"),
+    Part(name="label"),
+    Part(name="title_override"),
+    Part(name="layout", type="dict", options=tuple(Part(name, "int") for name in ("x", "y", "w", "h"))),
 )
 PARTS = (
     TITLE,
-    Part("description", clearable=True),
+    Part(name="description", clearable=True),
     Part(
-        "panels", "list", elements="dict", options=PANEL, server_default=[], clearable=True,
-        identity=("kind", "visualization"), stamped=("id", "layout"),
+        name="panels",
+        type="list",
+        elements="dict",
+        options=PANEL,
+        server_default=[],
+        clearable=True,
+        identity=("kind", "visualization"),
+        stamped=("id", "layout"),
     ),
-    Part("options", "dict", server_default={}, clearable=True, options=(
-        Part("use_margins", "bool", server_default=True), Part("hide_panel_titles", "bool", server_default=False),
-        Part("refresh_interval", "raw"),
-    )),
+    Part(
+        name="options",
+        type="dict",
+        server_default={},
+        clearable=True,
+        options=(
+            Part(name="use_margins", type="bool", server_default=True),
+            Part(name="hide_panel_titles", type="bool", server_default=False),
+            Part(name="refresh_interval", type="raw"),
+        ),
+    ),
     FILTERS,
     TIME_RANGE,
-    Part("chat_thread_id", clearable=True),
-    Part("tags", "list", elements="str", unordered=True, server_default=[], clearable=True),
-)  # fmt: skip
+    Part(name="chat_thread_id", clearable=True),
+    Part(name="tags", type="list", elements="str", unordered=True, server_default=[], clearable=True),
+)
 
 
 def checked(document: dict[str, Any], where: str) -> dict[str, Any]:

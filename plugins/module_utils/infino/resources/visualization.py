@@ -16,59 +16,128 @@ BUCKETS = ("minute", "hour", "day", "week", "month", "quarter", "year")
 DIRECTIONS = ("asc", "desc")
 
 METRICS = Part(
-    "metrics", "list", elements="dict", server_default=[], identity=("function", "column"),
+    name="metrics",
+    type="list",
+    elements="dict",
+    server_default=[],
+    identity=("function", "column"),
     stamped=("id", "alias", "custom_expression"),
     options=(
-        Part("id"), Part("function", required=True, choices=FUNCTIONS), Part("column"), Part("alias"),
-        Part("custom_expression"),
+        Part(name="id"),
+        Part(name="function", required=True, choices=FUNCTIONS),
+        Part(name="column"),
+        Part(name="alias"),
+        Part(name="custom_expression"),
     ),
-)  # fmt: skip
+)
 ORDER_BY = Part(
-    "order_by", "list", elements="dict", server_default=[],
+    name="order_by",
+    type="list",
+    elements="dict",
+    server_default=[],
     options=(
-        Part("column"), Part("function", choices=FUNCTIONS), Part("metric_id"),
-        Part("direction", choices=DIRECTIONS, server_default="asc"),
+        Part(name="column"),
+        Part(name="function", choices=FUNCTIONS),
+        Part(name="metric_id"),
+        Part(name="direction", choices=DIRECTIONS, server_default="asc"),
     ),
-)  # fmt: skip
-SQL = Part("sql", "dict", server_default={}, options=(
-    Part("raw_query"), Part("limit", "int", server_default=50), Part("offset", "int", server_default=0),
-    Part("time_column"), METRICS, ORDER_BY,
-))  # fmt: skip
-SOURCE = Part("source", "dict", required=True, server_default={}, options=(
-    Part("kind", choices=("sql", "querydsl", "promql"), server_default="sql"), Part("index", required=True),
-    Part("connection_id"), Part("connector_id"), SQL, Part("dsl", "dict", whole=True),
-    Part("promql", "dict", whole=True),
-))  # fmt: skip
-CHART = Part("chart", "dict", required=True, server_default={}, options=(Part("type", required=True, choices=CHARTS),))
-MAPPING = Part("mapping", "dict", server_default={}, clearable=True, options=(
-    Part("x", "dict", whole=True, options=(Part("column", required=True), Part("bucket", choices=BUCKETS))),
-    Part("y", "list", elements="str", server_default=[]), Part("series"), Part("top", "int"),
-    Part("other_bucket", "bool"),
-))  # fmt: skip
-OPTIONS = Part("options", "dict", server_default={}, clearable=True, options=(
-    Part("legend", "dict", options=(
-        Part("show", "bool"), Part("position", choices=("top", "right", "bottom", "left")),
-    )),
-    Part("bar_max_width", "int"), Part("pie_donut_ratio", "float"),
-    Part("metric_formatting", "dict", options=(
-        Part("prefix"), Part("suffix"), Part("decimals", "int"), Part("thousands_separator", "raw"),
-        Part("abbreviate", "bool"),
-    )),
-))  # fmt: skip
+)
+SQL = Part(
+    name="sql",
+    type="dict",
+    server_default={},
+    options=(
+        Part(name="raw_query"),
+        Part(name="limit", type="int", server_default=50),
+        Part(name="offset", type="int", server_default=0),
+        Part(name="time_column"),
+        METRICS,
+        ORDER_BY,
+    ),
+)
+SOURCE = Part(
+    name="source",
+    type="dict",
+    required=True,
+    server_default={},
+    options=(
+        Part(name="kind", choices=("sql", "querydsl", "promql"), server_default="sql"),
+        Part(name="index", required=True),
+        Part(name="connection_id"),
+        Part(name="connector_id"),
+        SQL,
+        Part(name="dsl", type="dict", whole=True),
+        Part(name="promql", type="dict", whole=True),
+    ),
+)
+CHART = Part(
+    name="chart",
+    type="dict",
+    required=True,
+    server_default={},
+    options=(Part(name="type", required=True, choices=CHARTS),),
+)
+MAPPING = Part(
+    name="mapping",
+    type="dict",
+    server_default={},
+    clearable=True,
+    options=(
+        Part(
+            name="x",
+            type="dict",
+            whole=True,
+            options=(Part(name="column", required=True), Part(name="bucket", choices=BUCKETS)),
+        ),
+        Part(name="y", type="list", elements="str", server_default=[]),
+        Part(name="series"),
+        Part(name="top", type="int"),
+        Part(name="other_bucket", type="bool"),
+    ),
+)
+OPTIONS = Part(
+    name="options",
+    type="dict",
+    server_default={},
+    clearable=True,
+    options=(
+        Part(
+            name="legend",
+            type="dict",
+            options=(
+                Part(name="show", type="bool"),
+                Part(name="position", choices=("top", "right", "bottom", "left")),
+            ),
+        ),
+        Part(name="bar_max_width", type="int"),
+        Part(name="pie_donut_ratio", type="float"),
+        Part(
+            name="metric_formatting",
+            type="dict",
+            options=(
+                Part(name="prefix"),
+                Part(name="suffix"),
+                Part(name="decimals", type="int"),
+                Part(name="thousands_separator", type="raw"),
+                Part(name="abbreviate", type="bool"),
+            ),
+        ),
+    ),
+)
 
 PARTS = (
     TITLE,
-    Part("description", clearable=True),
+    Part(name="description", clearable=True),
     SOURCE,
     CHART,
     MAPPING,
-    Part("aggregation_type", choices=("count", "sum", "avg", "none"), clearable=True),
+    Part(name="aggregation_type", choices=("count", "sum", "avg", "none"), clearable=True),
     OPTIONS,
     FILTERS,
     TIME_RANGE,
-    Part("render", "dict", clearable=True, whole=True),
-    Part("tags", "list", elements="str", unordered=True, server_default=[], clearable=True),
-    Part("extensions", "dict", clearable=True),
+    Part(name="render", type="dict", clearable=True, whole=True),
+    Part(name="tags", type="list", elements="str", unordered=True, server_default=[], clearable=True),
+    Part(name="extensions", type="dict", clearable=True),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, make_so
-from ...core.errors import ApiError, PlanError
+from ...core.errors import ApiError, Conflict, Denied, NotFound, NotTheApi, PlanError, Unreachable
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import INFRAHUB
 from ..node import Node, Shapes, describe
@@ -26,9 +26,9 @@ def run(task: Task) -> dict[str, Any]:
         desired = {**node.desired, **({"id": node.id} if node.id else {})}
         try:
             return make_so(task, node.resource, desired)
+        except (Denied, Conflict, NotFound, NotTheApi, Unreachable):
+            raise
         except ApiError as error:
-            if type(error) is not ApiError:
-                raise
             raise ApiError(f"{node.title}: {error}", error.status) from None
 
     return task.client.with_schema(make)

@@ -88,7 +88,7 @@ def cursor(event: Event) -> str:
 
 def place(text: str) -> int:
     try:
-        kind, _, number = base64.urlsafe_b64decode(text.encode()).decode().partition(":")
+        kind, _skip, number = base64.urlsafe_b64decode(text.encode()).decode().partition(":")
         if kind == "at":
             return int(number)
     except ValueError:

@@ -29,8 +29,8 @@ def perform():
 
     system = System("lab", (Field("api_token", secret=True),), connect)
 
-    def go(run, params=PARAMS, **how):
-        return entry.perform(ModuleSpec(system, FIELDS, run), params, {SECRET}, **how)
+    def go(run, params=None, **how):
+        return entry.perform(ModuleSpec(system, FIELDS, run), params or PARAMS, {SECRET}, **how)
 
     go.made = made
     return go

@@ -43,7 +43,7 @@ def test_a_client_is_made_once_from_the_systems_options():
 def test_what_goes_wrong_on_purpose_is_one_sentence():
     for error, words in ((PlanError("thing: no"), "^thing: no$"), (MissingLibrary("frob"), "frob")):
         with pytest.raises(AnsibleError, match=words):
-            client.told(lambda error=error: (_ for _ in ()).throw(error))
+            client.told(lambda error=error: (_skip for _skip in ()).throw(error))
     with pytest.raises(ZeroDivisionError):
         client.told(lambda: 1 // 0)
     assert client.told(lambda: 5) == 5
@@ -60,5 +60,5 @@ def test_an_error_shows_no_secret_that_the_server_quoted():
     client.client_of(SimpleNamespace(get_option={"api_key": secret, "api_url": "http://x"}.get), system)
     words = f"refused: {json.dumps(secret)} and made later at http://x, {secret[:6]}…"
     with pytest.raises(AnsibleError) as caught:
-        client.told(lambda: (_ for _ in ()).throw(PlanError(words)))
+        client.told(lambda: (_skip for _skip in ()).throw(PlanError(words)))
     assert caught.value.message == 'refused: "********" and ******** at http://x, ********…'

@@ -1,51 +1,14 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Visualizations and dashboards: found by title or id, compared in one form, changed by the smallest patch."""
+"""Visualizations: found by title or id, compared in one form, changed by the smallest patch."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.documents import patch
 from tests.lab.common.stand_in import Fault
-from tests.unit.play import Play
 
-CHART = {"title": "Hits", "source": {"index": "web"}, "chart": {"type": "bar"}, "mapping": {"x": {"column": "path"}}}
-RICH = {
-    **CHART,
-    "description": "all",
-    "source": {
-        "index": "web",
-        "sql": {"raw_query": "SELECT 1", "limit": 7, "metrics": [{"function": "sum", "column": "n"}]},
-    },
-    "mapping": {"x": {"column": "at", "bucket": "day"}, "series": "path"},
-    "options": {"legend": {"show": True, "position": "left"}},
-    "tags": ["b", "a"],
-    "extensions": {"mine": {"a": 1, "b": 2}},
-}
-
-
-class Charts(Play):
-    """A play that keeps the body of the last write."""
-
-    def __init__(self, **variant):
-        super().__init__("infino")
-        self.server.variant = variant
-        self.body, answer = None, self.transport
-
-        def listening(method, url, **how):
-            if method in ("POST", "PATCH"):
-                self.body = json.loads(how["data"])
-            return answer(method, url, **how)
-
-        self.transport = listening
-
-    def chart(self, check_mode=False, **args):
-        return self.task("infino_visualization", args, check_mode)
-
-    def board(self, check_mode=False, **args):
-        return self.task("infino_dashboard", {"title": "Network", **args}, check_mode)
+from .charts import CHART, RICH, Charts
 
 
 @pytest.fixture
@@ -112,7 +75,12 @@ def test_only_what_differs_is_sent(play, there, given, sent):
 
 EQUAL = [
     {"description": "all", "tags": ["a", "b"]},
-    {"tags": ["a", "b", ]},
+    {
+        "tags": [
+            "a",
+            "b",
+        ]
+    },
     {"source": {"kind": "sql", "connection_id": None, "sql": {"offset": 0, "order_by": [], "limit": "7"}}},
     {"source": {"sql": {"metrics": [{"function": "sum", "column": "n", "alias": None}]}}},
     {"mapping": {"y": [], "x": {"bucket": "day", "column": "at"}, "top": None}},
@@ -122,7 +90,7 @@ EQUAL = [
     {"extensions": {"mine": {"a": 1.0}}},
     {"filters": [], "time_range": {}, "render": {}},
     {**RICH, "exact": True},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("given", EQUAL)
@@ -145,7 +113,7 @@ def test_a_filter_keeps_its_id_and_its_defaults(play):
     assert first["enabled"] is True and second["value"] is None
     play = Charts()
     play.chart(**CHART, filters=[{"field": "a", "operator": "is", "value": 1}])
-    ((_, stored),) = play.server.visualizations.all.items()
+    ((_skip, stored),) = play.server.visualizations.all.items()
     before = stored["filters"][0]["id"]
     assert same(play, **CHART, filters=[{"field": "a", "operator": "is", "value": 1.0, "enabled": "yes"}])
     assert play.chart(**CHART, filters=[{"field": "a", "operator": "is", "value": 2}])["changed"]
@@ -154,7 +122,9 @@ def test_a_filter_keeps_its_id_and_its_defaults(play):
 
 
 def test_a_title_that_two_have_needs_an_id(play):
-    ids = [play.server.visualizations.add({**CHART, "source": {"kind": "sql", "index": "web"}})["id"] for _ in range(2)]
+    ids = [
+        play.server.visualizations.add({**CHART, "source": {"kind": "sql", "index": "web"}})["id"] for _skip in range(2)
+    ]
     for args in ({"chart": {"type": "pie"}}, {"state": "absent"}):
         msg = play.chart(title="Hits", **args)["msg"]
         assert "there are 2 of this name" in msg and all(one in msg for one in ids) and "give id" in msg
@@ -226,103 +196,11 @@ def test_a_server_that_stores_something_else_is_told_of(play):
 
 def test_what_an_old_server_tells_is_understood(play):
     play.chart(**CHART)
-    ((_, stored),) = play.server.visualizations.all.items()
+    ((_skip, stored),) = play.server.visualizations.all.items()
     stored.update(
         chart={"type": None}, visualization_mode="table", mapping={"x": "path", "y": None, "series_split_by": "s"}
     )
     assert same(play, **{**CHART, "chart": {"type": "table"}, "mapping": {"x": "path", "series": "s"}})
-
-
-def boards(play):
-    for title in ("One", "Two"):
-        assert play.chart(**{**CHART, "title": title})["operation"] == "create"
-    return {one["title"]: one["id"] for one in play.server.visualizations.all.values()}
-
-
-def panels(play):
-    ((_, stored),) = play.server.dashboards.all.items()
-    return stored["panels"]
-
-
-def test_panels_name_visualizations_by_title_or_id(play):
-    ids = boards(play)
-    assert play.board(panels=[{"visualization": "One"}, {"visualization": ids["Two"]}])["operation"] == "create"
-    assert [panel["viz_id"] for panel in panels(play)] == [ids["One"], ids["Two"]]
-    again = play.board(panels=[{"visualization": ids["One"]}, {"visualization": "Two", "kind": "visualization"}])
-    assert not again["changed"] and again["requests"] == 2
-    assert (
-        'there is no visualization "Onee"; did you mean "One"?' in play.board(panels=[{"visualization": "Onee"}])["msg"]
-    )
-    play.server.visualizations.add({**CHART, "title": "Two", "source": {"kind": "sql", "index": "web"}})
-    msg = play.board(panels=[{"visualization": "Two"}])["msg"]
-    assert "there are 2 visualizations Two" in msg and ids["Two"] in msg and "by its id" in msg
-
-
-def test_in_check_mode_a_visualization_may_still_be_missing(play):
-    foretold = play.board(check_mode=True, panels=[{"visualization": "One"}])
-    assert foretold["operation"] == "create" and 'no visualization "One"' in foretold["warnings"][0]
-
-
-def test_a_panel_keeps_its_place_and_id(play):
-    ids = boards(play)
-    play.board(panels=[{"visualization": "One", "layout": {"x": 0, "y": 0, "w": 48, "h": 9}}, {"visualization": "Two"}])
-    first, second = panels(play)
-    second["id"] = "p-2"
-    assert not play.board(panels=[{"visualization": "One"}, {"visualization": "Two"}])["changed"]
-    assert not play.board(panels=[{"visualization": "One", "layout": {"w": "48"}}, {"visualization": "Two"}])["changed"]
-    given = [{"visualization": "One", "layout": {"h": 5}}, {"visualization": "Two", "title_override": "2"}]
-    foretold, done = play.board(check_mode=True, panels=given), play.board(panels=given)
-    assert foretold["diff"] == done["diff"] and done["operation"] == "update" and not done["warnings"]
-    assert panels(play)[0]["layout"] == {"x": 0, "y": 0, "w": 48, "h": 5}
-    assert (panels(play)[1]["id"], panels(play)[1]["title_override"]) == ("p-2", "2")
-    assert not play.board(panels=given)["changed"]
-    assert play.board(panels=[{"visualization": "Two"}])["changed"] and len(panels(play)) == 1
-    assert play.board(unset=["panels"])["changed"] and play.body == {"panels": []}
-    assert ids
-
-
-@pytest.mark.parametrize(
-    ("panel", "words"),
-    [
-        ({}, "panels item 1: a visualization panel needs visualization; for another kind give kind"),
-        ({"content": "x"}, "panels item 1: a visualization panel needs visualization"),
-        ({"kind": "markdown"}, "panels item 1: a markdown panel needs content"),
-        ({"kind": "markdown", "content": "x", "visualization": "One"}, "a markdown panel has no visualization"),
-        ({"kind": "text"}, 'panels item 1.kind cannot be "text"'),
-        ({"visualisation": "One"}, 'panels item 1 has no "visualisation"; did you mean "visualization"?'),
-    ],
-)
-def test_a_wrong_panel_is_named(play, panel, words):
-    assert words in play.board(panels=[panel])["msg"]
-    assert not play.server.writes
-
-
-def test_a_description_that_the_server_does_not_know_of_is_not_compared(play):
-    answer = play.transport
-
-    def silent(method, url, **how):
-        response = answer(method, url, **how)
-        if response.content.startswith(b"{"):
-            document = response.json()
-            for item in document.get("items", [document]):
-                item["attributes"].pop("description", None)
-            response._content = json.dumps(document).encode()
-        return response
-
-    play.transport = silent
-    assert play.board(description="x")["operation"] == "create"
-    again = play.board(description="x")
-    assert not again["changed"] and again["unverified"] == ["description"]
-
-
-def test_exact_of_a_dashboard(play):
-    boards(play)
-    given = {"panels": [{"visualization": "One"}], "tags": ["a"]}
-    play.board(**given, options={"use_margins": False}, chat_thread_id="t", time_range={"from": "a", "to": "b"})
-    assert not play.board(**given)["changed"]
-    assert play.board(**given, exact=True)["changed"]
-    assert play.body == {"options": {"use_margins": True}, "time_range": None, "chat_thread_id": None}
-    assert not play.board(**given, exact=True)["changed"]
 
 
 def test_merge_patch():

@@ -16,7 +16,7 @@ LISTED = [{"id": "env_default", "name": "default"}, {"id": "env_staging", "name"
 LIST = ("GET", "/api/v1/environments")
 
 
-def server(version=NEW, listed=LISTED, status=200, **connection):
+def server(version=NEW, listed=None, status=200, **connection):
     """One that lists these environments, or refuses to."""
     made = Server(version, **connection)
     direct = made.direct
@@ -25,7 +25,7 @@ def server(version=NEW, listed=LISTED, status=200, **connection):
         if not url.endswith("/environments"):
             return direct(method, url, **how)
         told = requests.Response()
-        told.status_code, told._content = status, json.dumps(listed).encode()
+        told.status_code, told._content = status, json.dumps(LISTED if listed is None else listed).encode()
         return told
 
     made.direct = answer

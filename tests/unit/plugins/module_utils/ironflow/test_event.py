@@ -65,7 +65,7 @@ def test_a_version_of_the_events_schema(version):
 
 def test_the_same_key_is_the_same_event():
     server = Server()
-    first, second = (server.done("event", name="e", idempotency_key="k") for _ in range(2))
+    first, second = (server.done("event", name="e", idempotency_key="k") for _skip in range(2))
     assert first["event_id"] == second["event_id"] and len(emitted(server)) == 1
 
 
