@@ -87,8 +87,9 @@ resources:
         - Its changes, each with C(field), C(before), C(after) and C(conflict).
         - Peers of relations are given by their labels; of a relation to many, C(before) lists those that have gone and
           C(after) those that have come.
-        - C(conflict) is null, or has for V(default) and V(branch) the C(action) and C(value) of that side. C(field) is
-          null where the conflict is about the node as a whole.
+        - C(conflict) is null, or has for V(default) and V(branch) the C(action) and C(value) of that side, and as
+          C(decision) which of the two is to win, null where nobody has decided. C(field) is null where the conflict is
+          about the node as a whole.
       type: list
       elements: dict
   sample:
@@ -110,6 +111,7 @@ resources:
           conflict:
             default: {action: updated, value: Jeans}
             branch: {action: updated, value: Sea}
+            decision: null
 """
 
 from ..module_utils.entry import run_module

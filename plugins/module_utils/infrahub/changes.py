@@ -19,10 +19,11 @@ PAGE = 500
 HIDDEN = "VALUE_IS_CONCEALED"
 COUNTS = ("added", "updated", "removed", "conflicts")
 NULL = "NULL"
+DECIDED = {"BASE_BRANCH": "default", "DIFF_BRANCH": "branch"}  # whose side is to win
 DERIVED = ("display_label", "human_friendly_id")
 OF_SCHEMAS = "Schema"  # a namespace that users cannot define kinds in
 CONFLICT = "conflict { base_branch_action base_branch_value base_branch_label "
-CONFLICT += "diff_branch_action diff_branch_value diff_branch_label }"
+CONFLICT += "diff_branch_action diff_branch_value diff_branch_label selected_branch }"
 PROPERTIES = "properties { property_type status previous_value new_value previous_label new_label }"
 NODE = f"""uuid kind label status {CONFLICT}
   attributes {{ name status {CONFLICT} {PROPERTIES} }}
@@ -157,7 +158,7 @@ def conflict(told: Mapping[str, Any] | None, kind: str | None) -> dict[str, Any]
     """What both sides made of it; None where they do not disagree."""
     if not told:
         return None
-    sides = {}
+    sides: dict[str, Any] = {"decision": DECIDED.get(told["selected_branch"])}
     for side, name in (("base", "default"), ("diff", "branch")):
         value = typed(told[f"{side}_branch_label"] or told[f"{side}_branch_value"], kind)
         sides[name] = {"action": told[f"{side}_branch_action"].lower(), "value": value}

@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 
 from ..fakes.account import LIFE as ACCOUNT_LIFE
-from . import infino, infrahub, ironflow
+from . import infino, infrahub, infrahub_flow, ironflow
 
-LIVES = [ACCOUNT_LIFE, *infrahub.LIVES, *infino.LIVES, *ironflow.LIVES]
+LIVES = [ACCOUNT_LIFE, *infrahub.LIVES, *infrahub_flow.LIVES, *infino.LIVES, *ironflow.LIVES]
 
 
 def numbered(lives):

@@ -9,23 +9,22 @@ from typing import Any
 from ...core.errors import ApiError, NotFound, PlanError, PlatformError, Uncertain
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.waiting import check_waiting, look_until, waiting
-from ..changes import COUNTS, compute, difference, sentence, totals
+from ..changes import COUNTS, compute, totals
 from ..client import INFRAHUB
+from ..conflicts import conflicts, disputed
+from ..jobs import ENDED_BADLY, job_of
 from ..resources.branch import BRANCH, ask, the_branch
 
 OPEN, MERGING, MERGED, FAILED = "OPEN", "MERGING", "MERGED", "MERGE_FAILED"
-ENDED_BADLY = ("FAILED", "CRASHED", "CANCELLED")
 ADVICE = {
     "NEED_REBASE": "rebase it first",
     "NEED_UPGRADE_REBASE": "the server was upgraded since it was made; rebase it first",
     "DELETING": "it is being deleted",
     FAILED: "an earlier merge broke off; see its task in Infrahub, and make a new branch where that cannot be mended",
 }
-TOLD = 5  # conflicts that a message lists
+ADVISED = "make both sides alike, or decide in a proposed change"
 MERGE = """mutation ($data: BranchNameInput!) {
   BranchMerge(wait_until_completion: false, data: $data) { ok task { id } } }"""
-TASK = """query ($ids: [String]) {
-  InfrahubTask(ids: $ids) { edges { node { state logs { edges { node { message severity } } } } } } }"""
 
 
 def run(task: Task) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def run(task: Task) -> dict[str, Any]:
     compute(client, name)
     found = totals(client, name)
     if found["conflicts"]:
-        raise disputed(task, branch)
+        raise disputed(branch, conflicts(client, branch), "merged", ADVISED)
     changed = any(found[count] for count in COUNTS)
     if changed and not task.check_mode:
         merge(task, name)
@@ -52,16 +51,6 @@ def tell(found: Mapping[str, int], changed: bool) -> dict[str, Any]:
     summary = {count: found[count] for count in COUNTS if count != "conflicts"}
     sides = {"before": {"merged": not changed}, "after": {"merged": True}}
     return {"changed": changed, "operation": "merge" if changed else "none", "summary": summary, "diff": sides}
-
-
-def disputed(task: Task, branch: Mapping[str, Any]) -> PlanError:
-    _counts, nodes = difference(task.client, branch)
-    name = branch["name"]
-    lines = [sentence(node, one, name) for node in nodes for one in node["changes"] if one["conflict"]]
-    rest = f"; and {len(lines) - TOLD} more" if len(lines) > TOLD else ""
-    advice = "make both sides alike, or decide in a proposed change"
-    told = "; ".join(lines[:TOLD]) + rest
-    return PlanError(f"branch {name} cannot be merged, since both sides changed: {told}; {advice}")
 
 
 def merge(task: Task, name: str) -> None:
@@ -121,17 +110,6 @@ def status_of(client: Any, name: str) -> str:
     except NotFound:
         found = []
     return found[0]["status"] if found else MERGED
-
-
-def job_of(client: Any, job: str) -> dict[str, str]:
-    """The state of a task; nothing where the server does not list it, as one without workers does not."""
-    edges = ask(client, TASK, {"ids": [job]})["InfrahubTask"]["edges"]
-    if not edges:
-        return {}
-    node = edges[0]["node"]
-    logs = [edge["node"] for edge in (node["logs"] or {}).get("edges", ())]
-    bad = [one["message"] for one in logs if one["severity"] in ("error", "critical")]
-    return {"state": node["state"], "error": bad[-1] if bad else ""}
 
 
 BRANCH_MERGE = ModuleSpec(INFRAHUB, (Field("name", required=True), *waiting(600)), run, ("operation", "summary"))

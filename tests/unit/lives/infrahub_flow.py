@@ -1,0 +1,21 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""The lives of what moves branches, tasks and choices on in Infrahub."""
+
+from __future__ import annotations
+
+from .life import Life
+
+
+def tag(name, branch="main", **data):
+    return "infrahub_node", {"branch": branch, "kind": "BuiltinTag", "data": {"name": name, **data}}
+
+
+LIVES = [
+    Life(
+        "infrahub_branch_rebase",
+        {"name": "life"},
+        {},
+        before=(("infrahub_branch", {"name": "life"}), tag("mine", "life"), tag("theirs")),
+        fixed=True,
+    ),
+]
