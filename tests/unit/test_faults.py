@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import pytest
+import requests
 
 from .lives.compare import meaning
 from .lives.every import LIVES, numbered
@@ -17,6 +18,7 @@ STATUSES = (400, 401, 403, 404, 409, 429, 500, 502, 503, 504)
 ACTED = ("drop_after", "delay", "truncate")  # the server has done it, and nobody hears
 FAULTS = [{"action": "status", "status": status, "retry_after": "2"} for status in STATUSES]
 FAULTS += [{"action": action} for action in ("drop_before", *ACTED, "login_page")]
+FAULTS += [{"action": "drop_after", "veil": 503}]  # a proxy says that the server, which did it, is not there
 BUSY = (429, 502, 503, 504)
 NEW = re.compile(r"\b[0-9a-f]{8}-[0-9a-f-]{20,}\b|\bid-\d+\b")  # an id that the server makes anew each time
 
@@ -41,6 +43,21 @@ class Rehearsal:
         self.writes = written(play, wrote)
 
 
+class Veil:
+    """A proxy before the server: where the connection is lost, it answers in its own words."""
+
+    def __init__(self, transport, status) -> None:
+        self.transport, self.status = transport, status
+
+    def __call__(self, method, url, **how):
+        try:
+            return self.transport(method, url, **how)
+        except requests.ConnectionError:
+            made = requests.Response()
+            made.status_code, made._content = self.status, b"<html>bad gateway</html>"
+            return made
+
+
 def written(play, since):
     return Counter(NEW.sub("ID", line) for line in play.server.writes[since:])
 
@@ -62,6 +79,9 @@ def suffer(life, place, rehearsal, number, fault):
     play = LifePlay(life)
     stage = play.upto(place)
     since = len(play.server.writes)
+    veil, fault = fault.get("veil"), {name: value for name, value in fault.items() if name != "veil"}
+    if veil:
+        play.transport = Veil(play.transport, veil)
     play.misbehave(skip=number, **fault)
     play.pauses.clear()
     result = play.run(stage.args)
@@ -78,6 +98,8 @@ def suffer(life, place, rehearsal, number, fault):
         said, meant = (meaning(one, rehearsal.options) for one in (result, rehearsal.result))
         if said != meant:
             yield f"said {said}, not {meant}"
+        if once.keys() != rehearsal.writes.keys():
+            yield f"said that it was done, and wrote only {dict(once)}"
     if fault.get("status") == 429 and 2.0 not in play.pauses:
         yield f"did not wait as long as the server wished, but {play.pauses}"
     yield from diverged(rehearsal, play, stage, since, repeats(rehearsal, number))

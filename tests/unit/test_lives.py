@@ -25,6 +25,7 @@ def test_life(life):
         again = real(play, stage)
         assert not again["changed"] and again.get("operation", "none") == "none", stage
         assert again["requests"] <= done["requests"] <= len(play.server.journal)
+        assert gainsaid(done, again, play.spec) == []
         assert contradictions(dry(play, stage), again, options(life, stage)) == []
         assert len(play.server.writes) == writes, "a run that reports no change has written"
     assert not play.pauses or life.once or "wait" in {field.name for field in play.spec.fields}
@@ -44,6 +45,22 @@ def real(play, stage):
     assert not result.get("failed"), result["msg"]
     assert result["requests"] == len(result["request_log"]) or play.life.once
     return result
+
+
+def gainsaid(done, again, spec):
+    """Where a run said of the thing it wrote something else than the next one finds."""
+    said, found = done.get("resource") or {}, again.get("resource") or {}
+    names = {field.name for field in spec.fields} & found.keys()
+    return [(name, said.get(name), found[name]) for name in names if not agree(said.get(name), found[name])]
+
+
+def agree(said, found):
+    """Inside, the server may have put in what it computes, such as the id of a panel."""
+    if isinstance(said, list) and isinstance(found, list):
+        return len(said) == len(found) and all(map(agree, said, found))
+    if isinstance(said, dict) and isinstance(found, dict):
+        return all(agree(said[name], found[name]) for name in said.keys() & found.keys())
+    return said == found
 
 
 def assert_operation(result, name):

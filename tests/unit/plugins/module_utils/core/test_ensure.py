@@ -47,6 +47,17 @@ def test_a_secret_is_written_again_only_always(play):
     assert play.server.things["id-0"]["password"] == "second"
 
 
+@pytest.mark.parametrize("check_mode", (True, False))
+def test_a_secret_is_not_even_named_in_a_result(play, check_mode):
+    inner = {"profile": {"shell": "sh", "pin": "1234"}, "grants": [{"on": "a", "token": "abcd"}]}
+    given = {**ADA, "password": "first", **inner}
+    for extra in ({}, {"update_secret": "always"}):
+        result = play.task("account", {**given, **extra}, check_mode)
+        for shown in (result["resource"], result["diff"]["after"]):
+            assert "password" not in shown and shown["grants"] == [{"on": "a"}]
+            assert "pin" not in shown["profile"] and shown["profile"]["shell"] == "sh"
+
+
 @pytest.mark.parametrize("action", ("drop_after", "truncate", "delay"))
 def test_a_creation_whose_answer_is_lost_is_looked_for(play, action):
     play.server.faults[:] = fault(action)
