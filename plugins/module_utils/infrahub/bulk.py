@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core.errors import PlanError, UnknownName
 from ..core.plan import Plan, only, plan
 from ..core.values import PLAIN
 from .client import Infrahub
+from .glance import Seen
 from .identity import refuse
 from .lookup import by_hfids, by_ids, fetch_all, name_of
 from .node import Node, NodeStore, Shapes, describe, node_fields
@@ -30,10 +31,15 @@ class Item:
     current: dict[str, Any] | None = None
     planned: Plan = field(default_factory=lambda: Plan("none", {}, None, None))
     written_id: str | None = None
+    looked: bool = False  # whether it is known what is there now
 
     @property
     def title(self) -> str:
         return self.node.title
+
+    @property
+    def kind(self) -> Kind:
+        return self.node.kind
 
     @property
     def id(self) -> str | None:
@@ -41,13 +47,24 @@ class Item:
         return self.written_id or (self.current or {}).get("id")
 
 
-def read_input(shapes: Shapes, nodes: Sequence[Any]) -> list[Item]:
-    """All items, or one error that names every mistake with its place."""
+class Settled(NamedTuple):
+    """An entry that is on the server as it stands in the input."""
+
+    kind: Kind
+    id: str
+
+
+def read_input(shapes: Shapes, nodes: Sequence[Any], seen: Seen) -> list[Item]:
+    """All items that are not settled, or one error that names every mistake with its place."""
     items: list[Item] = []
     mistakes: list[PlanError] = []
     for number, entry in enumerate(nodes):
+        if number in seen.settled:
+            continue
         try:
             items.append(item_of(shapes, entry, f"nodes[{number}]"))
+            if number in seen.told:
+                be_told(items[-1], seen.told[number])
         except PlanError as error:
             kind = type(error)
             mistakes.append(kind(f"nodes[{number}]{called(entry)}: {error}"))
@@ -55,8 +72,22 @@ def read_input(shapes: Shapes, nodes: Sequence[Any]) -> list[Item]:
         more = f"; and {len(mistakes) - MOST_MISTAKES} more" if len(mistakes) > MOST_MISTAKES else ""
         kind = UnknownName if any(isinstance(error, UnknownName) for error in mistakes) else PlanError
         raise kind("; ".join(map(str, mistakes[:MOST_MISTAKES])) + more)
-    refuse_twice(items)
+    shadows = list(settled_too(shapes, nodes, seen, items))
+    refuse_twice(sorted((*items, *shadows), key=lambda item: (len(item.place), item.place)) if shadows else items)
     return items
+
+
+def be_told(item: Item, node: Mapping[str, Any] | None) -> None:
+    item.current = item.node.resource.store.read(node) if node else None
+    item.looked = True
+
+
+def settled_too(shapes: Shapes, nodes: Sequence[Any], seen: Seen, items: Sequence[Item]) -> Iterator[Item]:
+    """The settled entries that go by the name of one that is not."""
+    for item in items:
+        number = seen.names.get((item.kind.name, tuple(item.node.hfid or ())))
+        if number is not None:
+            yield item_of(shapes, nodes[number], f"nodes[{number}]")
 
 
 def called(entry: Any) -> str:
@@ -127,6 +158,7 @@ def look(client: Infrahub, items: Sequence[Item]) -> None:
         for item in group:
             found = [item.node.resource.store.read(node) for node in matches(present, item)]
             item.current = only(item.node.resource, {}, found)
+            item.looked = True
 
 
 def by_kind(items: Iterable[Item]) -> dict[Kind, list[Item]]:
@@ -207,7 +239,7 @@ class Peers:
         """Find on the server the peers that no item names; the places of those that are nowhere are said."""
         places: dict[tuple[str, tuple[str, ...]], str] = {}
         for place, kind, ref in wanted:
-            if "hfid" in ref and self.item(kind, ref["hfid"]) is None:
+            if "hfid" in ref and self.item(kind, ref["hfid"]) is None and (kind, tuple(ref["hfid"])) not in self.found:
                 places.setdefault((kind, tuple(ref["hfid"])), place)
         for kind in sorted({kind for kind, _hfid in places}):
             hfids = [hfid for other, hfid in places if other == kind]

@@ -61,7 +61,8 @@ def by_hfids(client: Infrahub, kind: Kind, selection: str, hfids: Sequence[Seque
     if argument is None:
         yield from fetch_all(client, kind, selection)
         return
-    values = [typed(kind, argument, value) for value in sorted({hfid[place] for hfid in hfids})]
+    change = int if type_of(kind, argument) == "[BigInt]" else str
+    values = [change(value) for value in sorted({hfid[place] for hfid in hfids})]
     for part in parts(values):
         yield from fetch(client, kind, selection, {argument: part})
 
@@ -75,10 +76,6 @@ def narrowing(kind: Kind) -> tuple[int, str | None]:
         if len(kind.hfid[place]) == 2 or (attribute and graphql_type(attribute["kind"]) in ("String", "BigInt")):
             return place, argument
     return 0, None
-
-
-def typed(kind: Kind, argument: str, value: str) -> Any:
-    return int(value) if type_of(kind, argument) == "[BigInt]" else value
 
 
 def type_of(kind: Kind, argument: str) -> str:

@@ -99,7 +99,11 @@ class Types:
             self.add(kind)
 
     def add(self, kind: Kind) -> None:
-        name, fields = kind.kind, lambda: self.fields(kind)
+        name = kind.kind
+
+        def fields() -> Any:
+            return self.fields(kind)
+
         if kind.is_generic:
             self.kinds[name] = GraphQLInterfaceType(name, fields)
         else:

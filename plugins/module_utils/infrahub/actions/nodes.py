@@ -10,8 +10,9 @@ from ...core.ensure import UPDATE_SECRET, outline
 from ...core.errors import PlanError, PlatformError, Uncertain
 from ...core.reconcile import count
 from ...core.spec import Field, ModuleSpec, Task
-from ..bulk import Item, Peers, look, plan_items, read_input, relations
+from ..bulk import Item, Peers, Settled, look, plan_items, read_input, relations
 from ..client import INFRAHUB
+from ..glance import glance
 from ..mutations import BATCH, CONNECTIONS
 from ..node import Shapes
 from ..tracking import KIND, Tracking, find, remember
@@ -46,27 +47,34 @@ def make(task: Task) -> dict[str, Any]:
     params, client = task.params, task.client
     shapes = Shapes(client.schema())
     conceal(task, shapes, params["nodes"])
-    items = read_input(shapes, params["nodes"])
+    seen = glance(client, shapes, params["nodes"])
+    items = read_input(shapes, params["nodes"], seen)
+    settled = [Settled(seen.kinds[number], id_) for number, id_ in seen.settled.items()]
     always = params["update_secret"] == "always"
-    look(client, items)
+    look(client, [item for item in items if not item.looked])
     plan_items(items, always)
     group = None
     if params["identifier"]:
         group = find(client, shapes.kind(KIND), params["identifier"], params["params"] or {})
-    unwanted = leftovers(group, items, params)
+    unwanted = leftovers(group, everyone(settled, items), params)
     todo = [item for item in items if item.planned.changed]
-    peers = Peers(shapes, items)
+    peers = Peers(shapes, items, seen.ids())
     peers.resolve(client, wanted_peers(todo))
-    answer = tell(items, todo, unwanted, group)
+    answer = tell(settled, items, todo, unwanted, group)
     if not task.check_mode and answer["changed"]:
-        write(task, peers, unwanted, group, always)
+        write(task, peers, unwanted, group, settled, always)
         for item, entry in zip(todo, answer["resources"]):
             entry["id"] = item.id
     return answer
 
 
 def write(
-    task: Task, peers: Peers, unwanted: Sequence[Mapping[str, Any]], group: Tracking | None, always: bool
+    task: Task,
+    peers: Peers,
+    unwanted: Sequence[Mapping[str, Any]],
+    group: Tracking | None,
+    settled: Sequence[Settled],
+    always: bool,
 ) -> None:
     client, items = task.client, peers.items
     done: list[dict[str, str]] = []
@@ -77,7 +85,7 @@ def write(
             writer.write(todo)
             writer.delete(client.schema(), unwanted)
             if group:
-                remember(client, group, [item.id for item in items if item.id and trackable(item)])
+                remember(client, group, [one.id for one in everyone(settled, items) if one.id and trackable(one)])
             return
         except Uncertain as error:
             if attempt == ROUNDS:
@@ -92,17 +100,27 @@ def write(
 
 def conceal(task: Task, shapes: Shapes, nodes: Sequence[Any]) -> None:
     """Mask values of secret attributes from now on, also in what is said of wrong input."""
+    secrets: dict[Any, tuple[str, ...]] = {}
     for entry in nodes:
         data = entry.get("data") if isinstance(entry, Mapping) else None
-        if not isinstance(data, Mapping) or entry.get("kind") not in shapes.schema.kinds():
+        if not isinstance(data, Mapping):
             continue
-        attributes = shapes.kind(entry["kind"]).attributes
-        for name, value in data.items():
-            if value is not None and attributes.get(name, {}).get("kind") in SECRETS:
-                task.outside.conceal(str(value))
+        kind = str(entry.get("kind"))
+        if kind not in secrets:
+            known = shapes.kind(kind).attributes if kind in shapes.names else {}
+            secrets[kind] = tuple(name for name, facts in known.items() if facts["kind"] in SECRETS)
+        for name in secrets[kind]:
+            if data.get(name) is not None:
+                task.outside.conceal(str(data[name]))
 
 
-def leftovers(group: Tracking | None, items: Sequence[Item], params: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def everyone(settled: Sequence[Settled], items: Sequence[Item]) -> list[Settled | Item]:
+    return [*settled, *items]
+
+
+def leftovers(
+    group: Tracking | None, items: Sequence[Settled | Item], params: Mapping[str, Any]
+) -> list[Mapping[str, Any]]:
     """The members of the tracking group that are no longer wanted, where they are to go."""
     if group is None or not params["prune"] or not (items or params["prune_empty"]):
         return []
@@ -110,9 +128,9 @@ def leftovers(group: Tracking | None, items: Sequence[Item], params: Mapping[str
     return sorted((node for id_, node in group.members.items() if id_ not in wanted), key=title_of)
 
 
-def trackable(item: Item) -> bool:
+def trackable(item: Settled | Item) -> bool:
     """The server takes no group for a member of another."""
-    return not item.node.kind.is_a("CoreGroup")
+    return not item.kind.is_a("CoreGroup")
 
 
 def wanted_peers(todo: Sequence[Item]) -> list[tuple[str, str, Mapping[str, Any]]]:
@@ -120,11 +138,16 @@ def wanted_peers(todo: Sequence[Item]) -> list[tuple[str, str, Mapping[str, Any]
 
 
 def tell(
-    items: Sequence[Item], todo: Sequence[Item], unwanted: Sequence[Mapping[str, Any]], group: Tracking | None
+    settled: Sequence[Settled],
+    items: Sequence[Item],
+    todo: Sequence[Item],
+    unwanted: Sequence[Mapping[str, Any]],
+    group: Tracking | None,
 ) -> dict[str, Any]:
     operations = count([item.planned for item in items])
+    operations["none"] += len(settled)
     operations["delete"] = len(unwanted)
-    joining = [item for item in items if group and trackable(item) and item.id not in group.members]
+    joining = [one for one in everyone(settled, items) if group and trackable(one) and one.id not in group.members]
     diff: dict[str, dict[str, Any]] = {"before": {}, "after": {}}
     for item in todo:
         for side in diff:
