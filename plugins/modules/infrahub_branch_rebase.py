@@ -9,8 +9,8 @@ short_description: Bring a branch of Infrahub up to date
 description:
   - Makes a branch begin at the present state of the default branch, with its own changes on top.
   - It looks first. A branch whose default branch has not changed since it began is left as it is.
-  - Where both sides changed the same in different ways, and nobody has decided for the branch, nothing is done. The task
-    fails and lists what is in conflict by node, field and both values.
+  - Where both sides changed the same in different ways, and nobody has decided for the branch, nothing is done.
+    The task fails and lists what is in conflict by node, field and both values.
 notes:
   - A branch that has changes of the schema is rebased each time, since the server does not tell whether the schema of
     the default branch has changed too. So is any branch of a server that cannot be asked for nodes by the time of their

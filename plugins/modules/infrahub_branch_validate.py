@@ -65,8 +65,8 @@ valid:
 conflicts:
   description:
     - What both sides changed in different ways; empty where they fit.
-    - Each has for V(default) and V(branch) the C(action) and C(value) of that side, and as C(decision) which of the two is
-      to win, null where nobody has decided. C(field) is null where the conflict is about the node as a whole.
+    - Each has for V(default) and V(branch) the C(action) and C(value) of that side, and as C(decision) which of the
+      two is to win, null where nobody has decided. C(field) is null where the conflict is about the node as a whole.
   type: list
   elements: dict
   returned: always
