@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Collection
 
 from .branch import Branch
 from .changes import Delta, both, conflicts
 from .derived import derive
 from .links import store
 from .schema import Schema
-from .schema_kind import far_key
+from .schema_kind import far_key, key_of
 from .schema_migrate import migrate
 from .store import Change, Graph, Node, View, now
 
@@ -19,13 +19,29 @@ if TYPE_CHECKING:
     from .lab import InfrahubLab
 
 
-def merge(lab: InfrahubLab, branch: Branch) -> None:
-    """Without conflicts, or with those resolved: the branch's side wins."""
+def merge(lab: InfrahubLab, branch: Branch, lost: Collection[tuple[str, str]] = ()) -> None:
+    """Without conflicts, or with those resolved: the branch's side wins, but for the nodes and fields that it lost."""
     mine, _skip = both(branch, lab.main)
+    for ident, name in lost:
+        forgo(mine, ident, name, branch.schema)
     if branch.schema_changed:
         lab.change_schema(lab.main, merged_schema(branch, lab.main))
     apply(lab.main_view(), mine)
     branch.status = "MERGED"
+
+
+def forgo(mine: dict[str, Delta], ident: str, name: str, schema: Schema) -> None:
+    if not name:
+        del mine[ident]
+        return
+    delta = mine[ident]
+    delta.attrs.pop(name, None)
+    link = schema.kinds[delta.node.kind].relationships.get(name)
+    for part in (delta.added, delta.removed):
+        for other in part.pop(key_of(link), {}) if link else ():
+            if other in mine:
+                for there in (mine[other].added, mine[other].removed):
+                    there.get(far_key(key_of(link)), {}).pop(ident, None)
 
 
 def rebase(lab: InfrahubLab, branch: Branch) -> None:

@@ -9,6 +9,7 @@ from .diff import DIFF
 from .features import FEATURES
 from .graphql_api import GRAPHQL
 from .info import INFO
+from .proposed import PROPOSED
 from .relationships import RELATIONSHIPS
 from .schema_api import SCHEMA_API
 from .schema_edit import SCHEMA_EDIT
@@ -16,7 +17,7 @@ from .stored_queries import STORED_QUERIES
 from .tasks import TASKS
 
 FEATURES[:] = [
-    AUTH, INFO, TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, STORED_QUERIES, GRAPHQL,
+    AUTH, INFO, TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, GRAPHQL,
 ]  # fmt: skip
 
 __all__ = ["FEATURES"]

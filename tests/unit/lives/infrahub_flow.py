@@ -18,4 +18,10 @@ LIVES = [
         before=(("infrahub_branch", {"name": "life"}), tag("mine", "life"), tag("theirs")),
         fixed=True,
     ),
+    Life(
+        "infrahub_proposed_change",
+        {"name": "life", "source_branch": "life", "description": "Sky", "conflicts": "branch"},
+        {"description": "Sea {{ 1 + 1 }}", "reviewers": ["admin"], "is_draft": True},
+        before=(("infrahub_branch", {"name": "life"}), tag("mine", "life")),
+    ),
 ]
