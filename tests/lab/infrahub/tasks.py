@@ -31,6 +31,13 @@ type Task {
 }
 type TaskEdge { node: Task! }
 type Tasks { count: Int!  edges: [TaskEdge!]! }
+input TaskActionInput { id: String! }
+type InfrahubTaskRetry { ok: Boolean  task: TaskInfo }
+type InfrahubTaskCancel { ok: Boolean  task: TaskInfo }
+extend type Mutation {
+  InfrahubTaskRetry(data: TaskActionInput!): InfrahubTaskRetry
+  InfrahubTaskCancel(data: TaskActionInput!): InfrahubTaskCancel
+}
 extend type Query {
   InfrahubTask(
     limit: Int, offset: Int, ids: [String], branch: String, state: [StateType], workflow: [String],
@@ -97,4 +104,25 @@ def listed(run: Run, args: dict[str, Any]) -> Any:
     return {"count": len(found), "edges": [told(task) for task in found[start : start + limit]]}
 
 
-TASKS = Feature(SDL, queries={"InfrahubTask": listed, "InfrahubTaskBranchStatus": listed})
+def act(run: Run, args: dict[str, Any], verb: str, state: str) -> Any:
+    """Only tasks that offer it, as deliveries of webhooks do, can be retried or cancelled."""
+    task = next((one for one in tasks(run.lab) if one["id"] == args["data"]["id"]), None)
+    if task is None:
+        raise Refused("This delivery is no longer available.")
+    offered = next((one for one in task["available_actions"] if one["action"] == verb), None)
+    if offered is None or not offered["available"]:
+        why = (offered or {}).get("unavailability_reason") or "it is not supported for this task"
+        raise Refused(f"{verb.capitalize()} is unavailable: {why}.")
+    task.update(state=state, conclusion="unknown" if state == RUNNING else "cancelled", available_actions=[], polls=0)
+    run.lab.wrote(f"InfrahubTask {verb}")
+    return {"ok": True, "task": {"id": task["id"]}}
+
+
+TASKS = Feature(
+    SDL,
+    queries={"InfrahubTask": listed, "InfrahubTaskBranchStatus": listed},
+    mutations={
+        "InfrahubTaskRetry": lambda run, args: act(run, args, "retry", RUNNING),
+        "InfrahubTaskCancel": lambda run, args: act(run, args, "cancel", "CANCELLED"),
+    },
+)
