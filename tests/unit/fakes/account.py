@@ -102,7 +102,7 @@ LIFE = Life(
         "tags": ["y"], "route": [1], "data": {"a": None},
     },
     secrets=("password", "profile.pin", "grants.token"),
-    alike=({"username": "ada", "login": None}, {"level": 7.0}, {"active": "no"}),
+    alike=({"username": "ada", "login": None}, {"level": "7"}, {"active": "no"}),
 )  # fmt: skip
 
 
