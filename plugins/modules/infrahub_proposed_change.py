@@ -9,11 +9,11 @@ short_description: Manage proposed changes in Infrahub
 description:
   - Offers a branch for review, gives the review of one's own account, decides conflicts, and merges, closes or deletes
     the proposed change.
-  - Of several proposed changes of one name, an open one is meant. One that was merged is left as it is, unless its branch
-    has been made anew since, which takes a new proposed change.
+  - Of several proposed changes of one name, an open one is meant. One that was merged is left as it is, unless its
+    branch has been made anew since, which takes a new proposed change.
 notes:
-  - The server begins its checks when a proposed change is opened. One without workers does them before it answers, which
-    may take longer than O(api_timeout) says; the task then looks whether it is there.
+  - The server begins its checks when a proposed change is opened. One without workers does them before it answers,
+    which may take longer than O(api_timeout) says; the task then looks whether it is there.
   - Nobody can review a proposed change of their own.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
@@ -28,7 +28,7 @@ options:
     description: The branch that is offered. Required to open a proposed change; it cannot be changed.
     type: str
   destination_branch:
-    description: The branch to merge into. The default branch when this is left out, the only one that servers take so far.
+    description: The branch to merge into. The default branch, which is the only one that servers take so far.
     type: str
   description:
     description: What the change is about.
@@ -42,9 +42,10 @@ options:
     type: bool
   state:
     description:
-      - V(open) opens it. In place of one that was closed or canceled a new one is made, since servers do not open them again.
-      - V(merged) merges its branch, opening it first where needed. Nothing is merged while there are conflicts that nobody
-        has decided; the task then fails and lists them by node, field and both values.
+      - V(open) opens it. In place of one that was closed or canceled a new one is made, since servers do not open
+        them again.
+      - V(merged) merges its branch, opening it first where needed. Nothing is merged while there are conflicts that
+        nobody has decided; the task then fails and lists them by node, field and both values.
       - V(closed) and V(canceled) end it without merging. One that has ended either way stays as it is.
       - V(absent) deletes it, which does not change its branch.
     type: str
