@@ -15,6 +15,8 @@ from tests.unit.test_docs import GENERAL, PYTHON
 
 PAGES = [("modules", name) for name in MODULES] + [one for one in OTHERS if one[0] != "inventory"]
 INVENTORIES = [one for one in OTHERS if one[0] == "inventory"]
+# Its example goes over tasks that failed, of which an empty lab has none; test_task.py looks at what it returns.
+LOOPS_OVER_NOTHING = {"infrahub_task"}
 ALIVE = {life.module for life in LIVES}
 
 
@@ -77,7 +79,8 @@ def returned(page, results):
         for name in names:
             if result[name] is not None:
                 assert isinstance(result[name], PYTHON[page.returns[name]["type"]]), name
-    assert page.name in ALIVE or page.returns.keys() <= seen, "the page names a value that no example returned"
+    known = page.name in ALIVE or page.name in LOOPS_OVER_NOTHING
+    assert known or page.returns.keys() <= seen, "the page names a value that no example returned"
 
 
 @pytest.mark.parametrize(("folder", "name"), [pytest.param(*one, id="-".join(one)) for one in INVENTORIES])

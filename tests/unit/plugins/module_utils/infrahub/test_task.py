@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.lab.infrahub.tasks import started
+from tests.unit.pages import Page
 from tests.unit.play import Play
 
 from .altered import Altered
@@ -95,3 +96,9 @@ def test_an_older_server(play):
     (found,) = play.info()["resources"]
     assert found["available_actions"] == [] and found["error"] is None
     assert "does not offer to retry it" in play.act(one, "retry")["msg"]
+
+
+def test_the_page_names_what_is_returned(play):
+    """No example of the page can: an empty lab has no task that failed."""
+    done = play.act(delivery(play, "FAILED", "RETRY"), "retry")
+    assert set(Page("modules", "infrahub_task").returns) <= done.keys()
