@@ -49,6 +49,21 @@ seealso:
 """
 
 EXAMPLES = r"""
+- name: A branch, which the server makes by a task
+  opsweave.platform.infrahub_branch:
+    name: with-a-task
+
+- name: The last task there
+  opsweave.platform.infrahub_task_info:
+    of_branch: with-a-task
+    limit: 1
+  register: last
+
+- name: It is to go no further, where it has not ended anyway
+  opsweave.platform.infrahub_task:
+    id: "{{ last.resources[0].id }}"
+    action: cancel
+
 - name: Deliveries that failed
   opsweave.platform.infrahub_task_info:
     states: [FAILED, CRASHED]
