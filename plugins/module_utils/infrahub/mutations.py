@@ -30,6 +30,7 @@ class Mutation:
     kind: str
     verb: str
     data: Mapping[str, Any]
+    told: str = "id hfid display_label"  # what the reply says of the node
 
     @property
     def name(self) -> str:
@@ -42,7 +43,7 @@ class Mutation:
 
 
 def write(client: Infrahub, mutation: Mutation) -> dict[str, Any]:
-    """The written node's id, human friendly id and label."""
+    """What the mutation asks to be told of the written node."""
     outcome = next(write_all(client, [mutation], connections=1))
     if isinstance(outcome, PlatformError):
         raise outcome
@@ -85,7 +86,7 @@ def argument(mutation: Mutation, number: int) -> str:
 
 
 def selection(mutation: Mutation) -> str:
-    return "ok" if mutation.verb == "Delete" else "ok object { id hfid display_label }"
+    return "ok" if mutation.verb == "Delete" else f"ok object {{ {mutation.told} }}"
 
 
 def node(answer: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from graphql import (
     GraphQLField,
     GraphQLInputField,
     GraphQLInputObjectType,
+    GraphQLInt,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLString,
 )
 
+from .gql_scalars import GENERIC
 from .gql_types import FAMILIES, VALUES, Types
 from .schema_kind import Kind
 
@@ -27,10 +29,32 @@ CONTEXT = GraphQLArgument(GraphQLInputObjectType("ContextInput", {
         "id": GraphQLInputField(GraphQLNonNull(GraphQLString)),
     })),
 }))  # fmt: skip
-RELATED = GraphQLInputObjectType("RelatedNodeInput", {
-    "id": TEXT, "hfid": TEXTS, "kind": TEXT, "_relation__is_protected": GraphQLInputField(GraphQLBoolean),
-    "_relation__owner": TEXT, "_relation__source": TEXT,
-})  # fmt: skip
+
+
+def pool_input(name: str, **more: Any) -> GraphQLInputField:
+    fields = {"id": GraphQLInputField(GraphQLNonNull(GraphQLString)), "identifier": TEXT,
+              "data": GraphQLInputField(GENERIC)}  # fmt: skip
+    return GraphQLInputField(GraphQLInputObjectType(name, {**fields, **more}))
+
+
+GENERIC_POOL = pool_input("GenericPoolInput")
+LENGTH = GraphQLInputField(GraphQLInt)
+
+
+def related(name: str, pool: GraphQLInputField, **more: Any) -> GraphQLInputObjectType:
+    return GraphQLInputObjectType(name, {
+        "id": TEXT, "hfid": TEXTS, **more, "from_pool": pool, "_relation__owner": TEXT, "_relation__source": TEXT,
+        "_relation__is_protected": GraphQLInputField(GraphQLBoolean),
+    })  # fmt: skip
+
+
+RELATED = related("RelatedNodeInput", GENERIC_POOL, kind=TEXT)
+RELATED_IP = {
+    "BuiltinIPAddress": related("RelatedIPAddressNodeInput", pool_input("IPAddressPoolInput", prefixlen=LENGTH)),
+    "BuiltinIPPrefix": related("RelatedPrefixNodeInput", pool_input(
+        "IPPrefixPoolInput", size=LENGTH, member_type=TEXT, prefix_type=TEXT,
+    )),
+}  # fmt: skip
 DELETE = GraphQLInputObjectType("DeleteInput", {"id": TEXT, "hfid": TEXTS})
 INPUT_NAMES = {
     "Dropdown": "TextAttribute",
@@ -73,8 +97,13 @@ class Inputs:
                 )
         for name, link in kind.relationships.items():
             if not link["read_only"]:
-                found[name] = GraphQLInputField(RELATED if link["cardinality"] == "one" else GraphQLList(RELATED))
+                of = self.related(link["peer"])
+                found[name] = GraphQLInputField(of if link["cardinality"] == "one" else GraphQLList(of))
         return found
+
+    def related(self, peer: str) -> GraphQLInputObjectType:
+        ways = (of for kind, of in RELATED_IP.items() if peer != kind and self.types.schema.is_a(peer, kind))
+        return next(ways, RELATED)
 
     def attribute(self, kind: str, verb: str) -> GraphQLInputObjectType:
         family = FAMILIES.get(kind, "TextAttribute")
@@ -83,5 +112,6 @@ class Inputs:
             self.attributes[name] = GraphQLInputObjectType(name, {
                 "is_default": GraphQLInputField(GraphQLBoolean), "is_protected": GraphQLInputField(GraphQLBoolean),
                 "source": TEXT, "owner": TEXT, "value": GraphQLInputField(VALUES.get(family, GraphQLString)),
+                **({"from_pool": GENERIC_POOL} if family == "NumberAttribute" else {}),
             })  # fmt: skip
         return self.attributes[name]

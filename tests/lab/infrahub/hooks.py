@@ -33,6 +33,8 @@ class Hook:
 
 
 HOOKS: dict[str, Hook] = {}
+# What gives a number (``number``) or a peer (``peer``) where data says ``from_pool``.
+SOURCES: dict[str, Callable[..., Any]] = {}
 # Attributes that are worked out when they are read, by kind or generic and name.
 COMPUTED: dict[tuple[str, str], Callable[[View, Node], Any]] = {}
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from .errors import Refused, not_found, violated
+from .hooks import SOURCES
 from .peers import with_peer
 from .schema_kind import Kind, far_key, key_of
 from .store import Change, Edge, Node, View, hfid_key
@@ -90,6 +91,12 @@ def by_default(change: Change, kind: str, text: str) -> Node | None:
     return next((node for node in change.view.all(kind) if node.value(name) == text), None)
 
 
+def meant(change: Change, kind: Kind, node: Node, link: dict[str, Any], given: dict[str, Any]) -> Node:
+    if given.get("from_pool"):
+        return SOURCES["peer"](change, kind, node, link, given)
+    return peer(change, kind.kind, link, given)
+
+
 def join(change: Change, node: Node, link: dict[str, Any], other: Node, given: dict[str, Any] | None = None) -> bool:
     """Link two nodes; whether anything changed."""
     key = key_of(link)
@@ -151,7 +158,7 @@ def part(change: Change, node: Node, link: dict[str, Any], other_id: str) -> Non
 def replace(change: Change, kind: Kind, node: Node, link: dict[str, Any], given: Any) -> bool:
     """Exactly these peers: an object, a list, or None for nobody."""
     items = given if isinstance(given, list) else [] if given is None else [given]
-    wanted = [(peer(change, kind.kind, link, item), item) for item in items]
+    wanted = [(meant(change, kind, node, link, item), item) for item in items]
     if link["min_count"] and len(wanted) < link["min_count"]:
         raise violated(kind.kind, link["name"], f"Too few relationships, min {link['min_count']}")
     if link["max_count"] and len(wanted) > link["max_count"]:

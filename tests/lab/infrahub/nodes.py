@@ -8,7 +8,7 @@ from typing import Any, Callable
 from . import links
 from .derived import derive
 from .errors import ManyRefused, Refused, mandatory, violated
-from .hooks import hooks_of
+from .hooks import SOURCES, hooks_of
 from .schema_kind import Kind
 from .store import Attr, Change, Node, View, constraint_key, new_id, same_value
 from .values import hashed, stored
@@ -112,8 +112,10 @@ def assign(kind: Kind, held: Attr, field: Data, given: Data, outcome: Outcome, c
                 held.is_default = False
         held.value = value
     for name in ("is_protected", "source", "owner"):
-        if name in given:
+        if given.get(name) is not None:  # null leaves what is there
             setattr(held, name, given[name])
+    if given.get("from_pool"):
+        SOURCES["number"](change, kind, held, field, given["from_pool"])
 
 
 def first_peers(change: Change, kind: Kind, node: Node, link: Data, data: Data) -> None:

@@ -9,6 +9,7 @@ from .diff import DIFF
 from .features import FEATURES
 from .graphql_api import GRAPHQL
 from .info import INFO
+from .pools_api import POOLS
 from .proposed import PROPOSED
 from .relationships import RELATIONSHIPS
 from .schema_api import SCHEMA_API
@@ -17,7 +18,7 @@ from .stored_queries import STORED_QUERIES
 from .tasks import TASKS
 
 FEATURES[:] = [
-    AUTH, INFO, TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, GRAPHQL,
+    AUTH, INFO, TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS, GRAPHQL,
 ]  # fmt: skip
 
 __all__ = ["FEATURES"]

@@ -8,7 +8,7 @@ import itertools
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import Any, Callable, Iterable, Iterator
+from typing import Any, Callable, Iterable, Iterator, NamedTuple
 
 from .peers import Peers
 from .schema import Schema
@@ -105,6 +105,16 @@ class Node:
         return held.value if held else None
 
 
+class Reserved(NamedTuple):
+    """What a pool gave out: ids of the pool, of the prefix it lies in, and of the node; under which identifier."""
+
+    pool: str
+    resource: str
+    node: str
+    identifier: str | None
+    branch: str
+
+
 @dataclass
 class Graph:
     """The nodes of one branch, or those that all branches share."""
@@ -113,9 +123,12 @@ class Graph:
     kinds: dict[str, dict[str, None]] = field(default_factory=dict)
     log: list[tuple[str, str, Node | None]] = field(default_factory=list)  # when, which, what it was before
     indexes: dict[tuple[str, str], "Index"] = field(default_factory=dict)
+    reserved: list[Reserved] = field(default_factory=list)  # by pools
 
     def copy(self) -> "Graph":
-        return Graph(dict(self.nodes), {kind: dict(ids) for kind, ids in self.kinds.items()})
+        return Graph(
+            dict(self.nodes), {kind: dict(ids) for kind, ids in self.kinds.items()}, reserved=list(self.reserved)
+        )
 
     def put(self, ident: str, node: Node | None, at: str) -> None:
         before = self.nodes.get(ident)

@@ -6,9 +6,17 @@ from __future__ import annotations
 import pytest
 
 from ..fakes.account import LIFE as ACCOUNT_LIFE
-from . import infino, infrahub, infrahub_flow, ironflow
+from . import infino, infrahub, infrahub_access, infrahub_flow, infrahub_pools, ironflow
 
-LIVES = [ACCOUNT_LIFE, *infrahub.LIVES, *infrahub_flow.LIVES, *infino.LIVES, *ironflow.LIVES]
+LIVES = [
+    ACCOUNT_LIFE,
+    *infrahub.LIVES,
+    *infrahub_access.LIVES,
+    *infrahub_flow.LIVES,
+    *infrahub_pools.LIVES,
+    *infino.LIVES,
+    *ironflow.LIVES,
+]
 
 
 def numbered(lives):
