@@ -54,9 +54,9 @@ from typing import Any
 from ansible.plugins.lookup import LookupBase
 
 from ..module_utils.core.errors import NotFound, PlanError, UnknownName
+from ..module_utils.core.path import at
 from ..module_utils.core.words import unknown
 from ..module_utils.ironflow.client import IRONFLOW, Ironflow
-from ..module_utils.ironflow.path import at
 from ..module_utils.ironflow.resources.config import CONFIG, fetch
 from ..plugin_utils.client import client_of, plain, told
 from ..plugin_utils.unsafe import unsafe

@@ -33,7 +33,7 @@ MAY_IMPORT = {
 THIRD_PARTY = {
     "requests": {"module_utils/http/session.py"},
     "botocore": {"module_utils/infino/auth.py"},
-    "jmespath": {"module_utils/ironflow/path.py"},
+    "jmespath": {"module_utils/core/path.py"},
     "yaml": {"module_utils/core/files.py"},
 }  # fmt: skip
 OUTSIDE = re.compile(r"(?<![\w.:-])(?:/(?:home|root|Users)/[\w.]|[A-Z]:\\Users\\)")

@@ -1,22 +1,18 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""All lives, of the systems and of the account that lives in tests only."""
+"""All lives: of every file of this folder that has LIVES, and of the account that lives in tests only."""
 
 from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from ..fakes.account import LIFE as ACCOUNT_LIFE
-from . import infino, infrahub, infrahub_access, infrahub_flow, infrahub_pools, ironflow
 
-LIVES = [
-    ACCOUNT_LIFE,
-    *infrahub.LIVES,
-    *infrahub_access.LIVES,
-    *infrahub_flow.LIVES,
-    *infrahub_pools.LIVES,
-    *infino.LIVES,
-    *ironflow.LIVES,
-]
+SYSTEMS = ("infino", "infrahub", "ironflow")
+FILES = [path.stem for path in sorted(Path(__file__).parent.glob("*.py")) if path.stem.startswith(SYSTEMS)]
+LIVES = [ACCOUNT_LIFE, *(life for name in FILES for life in import_module(f"{__package__}.{name}").LIVES)]
 
 
 def numbered(lives):

@@ -8,8 +8,8 @@ from ansible.errors import AnsibleError
 
 from ansible_collections.opsweave.platform.plugins.lookup import ironflow_config, ironflow_kv
 from ansible_collections.opsweave.platform.plugins.module_utils import entry
+from ansible_collections.opsweave.platform.plugins.module_utils.core import path
 from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Outside
-from ansible_collections.opsweave.platform.plugins.module_utils.ironflow import path
 from ansible_collections.opsweave.platform.plugins.module_utils.ironflow.client import IRONFLOW
 from tests.lab.ironflow.areas.config import Document, Documents
 from tests.lab.ironflow.areas.kv import Bucket, Buckets

@@ -11,8 +11,8 @@ try:
 except ImportError:
     jmespath = None
 
-from ..core.errors import MissingLibrary, PlanError, UnknownName
-from ..core.words import unknown
+from .errors import MissingLibrary, PlanError, UnknownName
+from .words import unknown
 
 DOTTED = re.compile(r"[\w-]+(\.[\w-]+)*")
 
