@@ -32,10 +32,12 @@ class Page:
         self.returns: dict[str, Any] = yaml.safe_load(getattr(self.code, "RETURN", "")) or {}
 
     def inherited(self) -> dict[str, Any]:
+        """As Ansible puts fragments together: of two that say something of one option, the first counts."""
         found: dict[str, Any] = {}
         for name in self.text.get("extends_documentation_fragment") or ():
             if name.startswith(f"{COLLECTION}."):
-                found.update(fragment(name.removeprefix(f"{COLLECTION}.")).get("options") or {})
+                for option, text in (fragment(name.removeprefix(f"{COLLECTION}.")).get("options") or {}).items():
+                    found[option] = {**text, **found.get(option, {})}
         return found
 
     @property

@@ -6,9 +6,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
-from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Outside
-from ansible_collections.opsweave.platform.plugins.module_utils.infrahub.client import connect
+from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import ModuleSpec, Outside
+from ansible_collections.opsweave.platform.plugins.module_utils.entry import argument_spec
+from ansible_collections.opsweave.platform.plugins.module_utils.infrahub.client import INFRAHUB, connect
 from tests.unit.play import SITES, Play
 
 QUERY = {"query": "{ BuiltinTag { count } }"}
@@ -64,3 +66,13 @@ def test_a_wrong_token_is_not_tried_again(play):
 def test_no_credential_at_all(play, monkeypatch):
     monkeypatch.setitem(SITES, "infrahub", SITES["infrahub"]._replace(credentials={}))
     assert "give api_token, or api_username and api_password" in play.task("infrahub_query", QUERY)["msg"]
+
+
+def test_the_words_of_another_collection_are_understood():
+    spec = argument_spec(ModuleSpec(INFRAHUB, (), lambda task: {}))
+    given = {"api_endpoint": "http://localhost:8000", "token": "a-token", "timeout": 7}
+    checked = ArgumentSpecValidator(spec).validate(given)
+    assert not checked.error_messages
+    params = checked.validated_parameters
+    assert (params["api_url"], params["api_token"], params["api_timeout"]) == ("http://localhost:8000", "a-token", 7)
+    assert checked._no_log_values == {"a-token"}
