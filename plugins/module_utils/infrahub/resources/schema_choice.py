@@ -23,6 +23,7 @@ FIELDS = (
 )
 TEXT = "mutation ($data: %sInput!) { %s(data: $data) { ok %s } }"
 GROUPS = ("nodes", "generics", "profiles", "templates")
+PATIENCE = 300  # seconds; the server migrates its nodes before it answers
 
 
 class ChoiceStore:
@@ -67,7 +68,7 @@ class ChoiceStore:
         data = {"kind": values["kind"], "attribute": values["attribute"], **more}
         kind = "SchemaEnum" if what.startswith("SchemaEnum") else what
         told = f"object {{ {' '.join(FACTS)} }}" if what == "SchemaDropdownAdd" else ""
-        answer = client.graphql(TEXT % (kind, what, told), {"data": data}, safe=False)
+        answer = client.graphql(TEXT % (kind, what, told), {"data": data}, safe=False, patience=PATIENCE)
         client.forget_schema()
         return answer[what]
 

@@ -41,6 +41,13 @@ def test_tries_again(method, safe, replies, pauses):
     assert len(http.journal) == len(http.asked) == len(replies)
 
 
+def test_work_that_is_long_is_given_time():
+    http = session(OK, OK, OK)
+    for patience in (0, 10, 900):
+        http.request("GET", "/x", patience=patience)
+    assert [how["timeout"] for _method, _url, how in http.asked] == [60, 60, 900]
+
+
 def called(reply):
     """A name that is the same in each process that collects the tests."""
     return str(getattr(reply, "status_code", type(reply).__name__))
