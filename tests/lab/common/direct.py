@@ -103,6 +103,7 @@ def content(body: Any) -> bytes:
 def response(prepared: requests.PreparedRequest, head: dict[str, Any], body: bytes) -> requests.Response:
     made = requests.Response()
     made.status_code, made._content, made.request, made.url = head["status"], body, prepared, prepared.url
+    made._content_consumed = True  # all of it is here
     made.headers.update({name.decode(): value.decode() for name, value in head["headers"]})
     made.encoding = requests.utils.get_encoding_from_headers(made.headers)
     return made
