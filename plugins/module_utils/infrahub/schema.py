@@ -13,7 +13,7 @@ from ..core.memo import Memo
 from ..core.words import unknown
 
 ATTRIBUTE = ("kind", "optional", "unique", "read_only", "default_value", "enum", "ordered")
-RELATION = ("peer", "kind", "cardinality", "optional", "read_only", "hierarchical", "identifier")
+RELATION = ("peer", "kind", "cardinality", "optional", "read_only", "hierarchical", "identifier", "direction")
 GROUPS = ("member_of_groups", "subscriber_of_groups")
 
 

@@ -35,7 +35,9 @@ def test_one_login_then_the_question(play):
 
 
 def test_an_expired_token_is_renewed_once(play):
-    defaults = dict.fromkeys(("api_token", "api_proxy", "api_headers", "ca_path", "client_cert", "client_key"))
+    defaults = dict.fromkeys(
+        ("api_token", "tracker", "api_proxy", "api_headers", "ca_path", "client_cert", "client_key")
+    )
     more = {
         "api_url": "http://localhost",
         "branch": "main",
@@ -76,3 +78,22 @@ def test_the_words_of_another_collection_are_understood():
     params = checked.validated_parameters
     assert (params["api_url"], params["api_token"], params["api_timeout"]) == ("http://localhost:8000", "a-token", 7)
     assert checked._no_log_values == {"a-token"}
+
+
+def test_the_tracker_goes_with_each_request(play):
+    sent = []
+    inner = play.transport
+
+    def transport(*args, **how):
+        sent.append(how["headers"].get("X-Infrahub-Tracker"))
+        return inner(*args, **how)
+
+    play.transport = transport
+    assert play.ask(tracker=" change-17 ")["data"]
+    assert sent == ["change-17", "change-17"]
+
+
+@pytest.mark.parametrize("word", ["two\nlines", "Änderung"])
+def test_a_tracker_that_no_header_can_carry(play, word):
+    assert "one line of ASCII" in play.ask(tracker=word)["msg"]
+    assert not play.server.journal
