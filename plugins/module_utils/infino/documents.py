@@ -1,22 +1,17 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Documents that are nested deeper than options reach: checked, brought to one form, completed, and patched; pure."""
+"""Documents that are nested deeper than options reach: brought to one form, completed, and patched; pure."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.errors import PlanError
 from ..core.spec import Field
 from ..core.values import form
-from ..core.words import unknown
 
 ANY = Field("value", "raw")
-KINDS = {
-    str: "a text", bool: "a truth value", int: "a number", float: "a number", list: "a list", dict: "a dictionary",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,56 +25,6 @@ class Part(Field):
     whole: bool = False  # replaced as it is given, never merged with what is there
     identity: tuple[str, ...] = ()
     stamped: tuple[str, ...] = ()
-
-
-def checked(parts: Sequence[Field], value: Any, where: str) -> dict[str, Any]:
-    """What a person wrote, in the types of its parts; a name or a choice that nobody knows is refused."""
-    if not isinstance(value, Mapping):
-        raise PlanError(f"{where} must be a dictionary, not {kind(value)}")
-    known = {part.name: part for part in parts}
-    for name in value:
-        if name not in known:
-            raise PlanError(unknown(f"{where} has no", name, known))
-    return {name: told(known[name], item, at(where, name)) for name, item in value.items()}
-
-
-def at(where: str, name: str) -> str:
-    """Where a value stands: ``visualization Hits: source.sql``."""
-    return f"{where}{name}" if where.endswith(" ") else f"{where}.{name}"
-
-
-def told(part: Field, value: Any, where: str) -> Any:
-    if value is None:
-        return None
-    if part.elements:
-        if not isinstance(value, list):
-            raise PlanError(f"{where} must be a list, not {kind(value)}")
-        return [entry(part, item, f"{where} item {place}") for place, item in enumerate(value, start=1)]
-    if part.options:
-        return checked(part.options, value, where)
-    value = TYPES[part.type](value, where)
-    if part.choices and value not in part.choices:
-        raise PlanError(unknown(f"{where} cannot be", value, part.choices))
-    return value
-
-
-def entry(part: Field, value: Any, where: str) -> Any:
-    if not part.options:
-        return TYPES[part.elements or "raw"](value, where)
-    made = checked(part.options, value, where)
-    for needed in missing(part.options, made):
-        raise PlanError(f"{where}: give {needed}")
-    return made
-
-
-def missing(parts: Sequence[Field], value: Mapping[str, Any], path: str = "") -> Iterator[str]:
-    """The paths of required values that are not there."""
-    for part in parts:
-        held = value.get(part.name)
-        if part.required and held is None:
-            yield path + part.name
-        elif part.options and isinstance(held, Mapping):
-            yield from missing(part.options, held, f"{path}{part.name}.")
 
 
 def normal(part: Field, value: Any) -> Any:
@@ -159,48 +104,3 @@ def patch(found: Any, wanted: Any) -> Any:
         for name in names
         if form(ANY, found.get(name)) != form(ANY, wanted.get(name))
     }
-
-
-def kind(value: Any) -> str:
-    return KINDS.get(type(value), type(value).__name__)
-
-
-def text(value: Any, where: str) -> str:
-    if isinstance(value, (Mapping, list, bool)):
-        raise PlanError(f"{where} must be a text, not {kind(value)}")
-    return str(value)
-
-
-def whole(value: Any, where: str) -> int:
-    made = number(value, where)
-    if made != int(made):
-        raise PlanError(f"{where} must be a whole number, not {value!r}")
-    return int(made)
-
-
-def number(value: Any, where: str) -> float:
-    try:
-        made = float(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
-    except ValueError:
-        made = None
-    if made is None or made - made != 0:  # neither NaN nor infinity is a number to JSON
-        raise PlanError(f"{where} must be a number, not {value!r}")
-    return made
-
-
-def truth(value: Any, where: str) -> bool:
-    made = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-    if str(value).lower() not in made:
-        raise PlanError(f"{where} must be true or false, not {value!r}")
-    return made[str(value).lower()]
-
-
-def mapping(value: Any, where: str) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
-        raise PlanError(f"{where} must be a dictionary, not {kind(value)}")
-    return dict(value)
-
-
-TYPES: dict[str, Callable[[Any, str], Any]] = {
-    "str": text, "int": whole, "float": number, "bool": truth, "dict": mapping, "raw": lambda value, where: value,
-}  # fmt: skip

@@ -11,10 +11,11 @@ from typing import Any
 from ..core.ensure import ensure, make_so, wish
 from ..core.errors import NotFound, NotTheApi, PlanError
 from ..core.spec import Field, ModuleSpec, Resource, Task
+from ..core.typed import checked, missing
 from ..core.values import differs
 from ..http.parallel import side_by_side
 from .client import INFINO, Infino, segment
-from .documents import Part, bare, checked, completed, missing, normal, patch
+from .documents import Part, bare, completed, normal, patch
 
 ID = Field("id", key=True, computed=True)
 TITLE = Part("title", key=True)

@@ -12,16 +12,24 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from .rights import Rights
+
 if TYPE_CHECKING:
     from .lab import InfinoLab
 
 # The specification marks these replies as contradictory or unknown. The first of each is played by default.
 VARIANTS: dict[str, tuple[str, ...]] = {
+    "access": ("nested", "flat"),  # {name: {Version, Roles}} or {username, roles, created_at}
     "bulk": ("full", "short"),  # items with or without _index, _version and status
+    "create_reply": ("whole", "status"),  # of users and roles: the keys and so on, or {status, message}
     "dataset_row": ("cat", "underscore"),  # docs.count or docs_count
     "delete_records": ("count", "object"),
+    "duplicate": ("refuse", "overwrite"),  # PUT of a user or role that is there
+    "in_use": ("allow", "refuse"),  # deleting what something else uses
     "listing": ("full", "short", "outline"),  # the envelope; id, kind and attributes; of these only id and title
+    "missing": ("refuse", "empty"),  # a user or role that is not there: 404, or {}
     "missing_dataset": ("refuse", "create"),  # what a bulk upload into a dataset that does not exist does
+    "patch": ("merge", "replace"),  # of users, roles and connections
     "ping": ("version", "status"),
     "saved_delete": ("acknowledged", "deleted"),
     "schema": ("object", "fields", "list"),
@@ -30,6 +38,9 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "sql_error": ("status", "inside"),  # 400, or 200 with error_message
     "sql_null": ("tag", "word", "plain"),  # {"Null": null}, "Null", null
 }
+
+
+ADMIN = "administrator"  # the right of calls that only administrators may make
 
 
 class Refusal(Exception):
@@ -51,6 +62,10 @@ def missing(reason: str) -> Refusal:
     return Refusal(404, "NotFound", reason)
 
 
+def forbidden(reason: str) -> Refusal:
+    return Refusal(403, "forbidden", reason)
+
+
 class Raw(str):
     """A reply that is JSON text already."""
 
@@ -62,7 +77,16 @@ class Call:
     lab: InfinoLab
     request: Request
     body: bytes
-    user: str
+    user: str  # the access key
+
+    @cached_property
+    def rights(self) -> Rights:
+        return self.lab.access.rights(self.user)
+
+    def need(self, right: str, name: str) -> None:
+        """Refuse a caller who has no such right on the dataset of that name."""
+        if not self.rights.allow(right, name):
+            raise forbidden(f"no permission for {right} on [{name}]" if name else f"no permission: {right}")
 
     def __getitem__(self, name: str) -> str:
         return str(self.request.path_params[name])
@@ -100,11 +124,12 @@ Endpoint = Callable[[Call], Any]
 
 @dataclass(frozen=True)
 class At:
-    """Where an endpoint is reached."""
+    """Where an endpoint is reached. ``right``: what the caller needs on the dataset in the path, if there is one."""
 
     methods: str
     path: str
     endpoint: Endpoint
+    right: str = ""
 
 
 class Area:

@@ -27,10 +27,10 @@ class Datasets(Area):
     def routes(self) -> Iterable[At]:
         return [
             At("GET", "/metadata", self.rows),
-            At("PUT", "/{dataset}", self.create),
-            At("DELETE", "/{dataset}", self.delete),
-            At("GET", "/{dataset}/metadata", lambda call: self.row(self[call["dataset"]])),
-            At("GET", "/{dataset}/_schema", self.schema),
+            At("PUT", "/{dataset}", self.create, "dataset.create"),
+            At("DELETE", "/{dataset}", self.delete, "dataset.delete"),
+            At("GET", "/{dataset}/metadata", lambda call: self.row(self[call["dataset"]]), "metadata.read"),
+            At("GET", "/{dataset}/_schema", self.schema, "metadata.read"),
         ]
 
     def __getitem__(self, name: str) -> Dataset:
@@ -57,8 +57,8 @@ class Datasets(Area):
         self.lab.wrote(f"dataset {found.name} deleted")
         return {"acknowledged": True}
 
-    def rows(self, _call: Call) -> Any:
-        return [self.row(dataset) for dataset in self.all.values()]
+    def rows(self, call: Call) -> Any:
+        return [self.row(one) for name, one in self.all.items() if call.rights.allow("metadata.read", name)]
 
     def row(self, dataset: Dataset) -> dict[str, str]:
         size = readable(dataset.size())

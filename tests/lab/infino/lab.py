@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 
 from ..common.stand_in import StandIn
+from .access import Access
 from .area import VARIANTS, Area, At, Call, Endpoint, Refusal, missing, reply
 from .dashboards import Dashboards
 from .datasets import Datasets
@@ -41,7 +42,7 @@ class Service(Area):
 class InfinoLab(StandIn):
     """``variant`` chooses other replies than the most likely ones, such as ``{"sql": "B"}``; see ``VARIANTS``.
 
-    ``users``: more key pairs that may sign. ``max_body``: bytes of the largest body. ``max_window``: the last record
+    ``users``: more key pairs that may sign, and do everything. ``max_body``: bytes of the largest body. ``max_window``: the last record
     that paging by from and size reaches. ``clock``: seconds since 1970, for signatures and timestamps. ``strict``: see
     ``Verifier``.
     """
@@ -61,23 +62,24 @@ class InfinoLab(StandIn):
     ) -> None:
         super().__init__()
         self.access_key, self.secret_key = access_key, secret_key
-        self.keys = {access_key: secret_key, **(users or {})}
+        self.given_keys = {access_key: secret_key, **(users or {})}
+        self.keys = dict(self.given_keys)
         self.variant = dict(variant or {})
         for name, choice in self.variant.items():
             if choice not in VARIANTS.get(name, ()):
                 raise ValueError(f"variant {name}={choice}: the lab plays {VARIANTS.get(name, tuple(VARIANTS))}")
         self.verifier, self.clock = Verifier(skew, strict), clock
         self.max_body, self.max_window = max_body, max_window
-        self.datasets, self.sql = Datasets(self), Sql(self)
+        self.access, self.datasets, self.sql = Access(self), Datasets(self), Sql(self)
         self.visualizations, self.dashboards = Visualizations(self), Dashboards(self)
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
-            Service(self), self.sql, self.visualizations, self.dashboards, Records(self), Search(self), self.datasets,
+            Service(self), self.access, self.sql, self.visualizations, self.dashboards, Records(self), Search(self), self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:
         known = [
-            Route(at.path, self.answering(at.endpoint), methods=at.methods.split())
+            Route(at.path, self.answering(at.endpoint, at.right), methods=at.methods.split())
             for area in self.areas
             for at in area.routes()
         ]
@@ -89,14 +91,17 @@ class InfinoLab(StandIn):
 
         return [*known, Route("/{path:path}", self.answering(nothing), methods=METHODS)]
 
-    def answering(self, endpoint: Endpoint) -> Callable[[Request], object]:
+    def answering(self, endpoint: Endpoint, right: str = "") -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
             body = await request.body()
             try:
                 user = self.verified(request, body)
                 if len(body) > self.max_body and not request.url.path.startswith("/import/"):
                     raise Refusal(413, "PayloadTooLarge", f"a body has at most {self.max_body} bytes, not {len(body)}")
-                return reply(endpoint(Call(self, request, body, user)))
+                call = Call(self, request, body, user)
+                if right:
+                    call.need(right, request.path_params.get("dataset", ""))
+                return reply(endpoint(call))
             except Refusal as refusal:
                 return reply((refusal.status, refusal.body()))
 

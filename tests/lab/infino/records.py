@@ -36,18 +36,18 @@ class Item:
 class Records(Area):
     def routes(self) -> Iterable[At]:
         return [
-            At("POST", "/{dataset}/json", self.bulk),
-            At("GET", "/{dataset}/doc/{record_id}", self.fetch),
+            At("POST", "/{dataset}/json", self.bulk, "record.write"),
+            At("GET", "/{dataset}/doc/{record_id}", self.fetch, "record.read"),
         ]
 
     def fetch(self, call: Call) -> Any:
         dataset, record_id = self.lab.datasets[call["dataset"]], call["record_id"]
         if record_id not in dataset.records:
             raise missing(f"no record [{record_id}] in [{dataset.name}]")
-        record = dataset.records[record_id]
+        record, view = dataset.records[record_id], call.rights.view(dataset.name)
         return {
             "_index": dataset.name, "_id": record_id, "_version": record.version, "_seq_no": record.seq,
-            "_primary_term": 1, "found": True, "_source": record.source,
+            "_primary_term": 1, "found": True, "_source": view(record.source) if view else record.source,
         }  # fmt: skip
 
     def bulk(self, call: Call) -> Any:

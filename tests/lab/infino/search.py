@@ -22,8 +22,8 @@ KNOWN = {
 class Search(Area):
     def routes(self) -> Iterable[At]:
         return [
-            At("GET POST", "/{dataset}/querydsl", self.search),
-            At("PATCH", "/{dataset}", self.delete),
+            At("GET POST", "/{dataset}/querydsl", self.search, "record.read"),
+            At("PATCH", "/{dataset}", self.delete, "record.write"),
         ]
 
     def search(self, call: Call) -> Any:
@@ -34,7 +34,10 @@ class Search(Area):
         if first + size > self.lab.max_window:
             raise bad(f"Result window is too large, from + size must be less than or equal to [{self.lab.max_window}]")
         fits = compiled(asked.get("query", {"match_all": {}}))
-        found = [(i, record.source) for i, record in dataset.records.items() if fits(i, record.source)]
+        # What is masked cannot be searched for either.
+        view = call.rights.view(dataset.name)
+        sources = ((i, view(record.source) if view else record.source) for i, record in dataset.records.items())
+        found = [(i, source) for i, source in sources if fits(i, source)]
         order = [Order(spec) for spec in as_list(asked.get("sort"))]
         page = paged(found, order, asked, first, size)
         told: dict[str, Any] = {

@@ -14,6 +14,7 @@ import duckdb
 
 from .area import Area, At, Call, Refusal, invalid
 from .dataset import Dataset, Unfit
+from .rights import View
 from .sql_replies import played
 
 TYPES = {
@@ -59,31 +60,32 @@ class Sql(Area):
         if not isinstance(text, str) or not text.strip():
             raise invalid("`query` is required")
         try:
-            return played(self.lab.variant, self.run(text))
+            return played(self.lab.variant, self.run(text, call))
         except Refusal as refusal:
             if self.lab.plays("sql_error") == "inside":
                 return played(self.lab.variant, Result("SELECT", [], []), refusal.reason)
             raise
 
-    def run(self, text: str) -> Result:
+    def run(self, text: str, call: Call) -> Result:
         try:
             statements = duckdb.extract_statements(text)
             if len(statements) != 1:
                 raise invalid("a query is one statement", "SqlError")
             kind = statements[0].type.name
             if kind in READS and not ENGINES_OWN.match(text):
-                return self.read(text, kind)
+                return self.read(text, kind, call)
             if kind in WRITES:
-                return self.write(text.strip().rstrip(";"), kind)
+                return self.write(text.strip().rstrip(";"), kind, call)
         except duckdb.Error as error:
             raise invalid(str(error), "SqlError") from None
         except Unfit as unfit:
             raise invalid(str(unfit), "mapper_parsing_exception") from None
         raise invalid(f"a statement of type {kind} is not allowed", "SqlError")
 
-    def read(self, text: str, kind: str) -> Result:
+    def read(self, text: str, kind: str, call: Call) -> Result:
         for dataset in self.named(text):
-            self.load(dataset)
+            call.need("record.read", dataset.name)
+            self.load(dataset, view=call.rights.view(dataset.name))
         cursor = self.engine.execute(text)
         columns = [(column[0], str(column[1])) for column in cursor.description]
         return Result(kind, columns, cursor.fetchall())
@@ -96,11 +98,11 @@ class Sql(Area):
         lowered = text.lower()
         return (dataset for name, dataset in self.lab.datasets.all.items() if name in lowered)
 
-    def load(self, dataset: Dataset, more: dict[str, str] | None = None) -> dict[str, str]:
+    def load(self, dataset: Dataset, more: dict[str, str] | None = None, view: View | None = None) -> dict[str, str]:
         known = table(dataset)
         columns = {**known, **(more or {}), **known}
         held, generation = self.loaded.get(dataset.name, (None, 0))
-        if not more and held is dataset and generation == dataset.generation:
+        if not more and not view and held is dataset and generation == dataset.generation:
             return columns
         name = quoted(dataset.name)
         shape = ", ".join(f"{quoted(column)} {kind}" for column, kind in columns.items() if column != "_id")
@@ -108,21 +110,26 @@ class Sql(Area):
             f"CREATE OR REPLACE TABLE {name} (_id VARCHAR PRIMARY KEY DEFAULT uuid(){', ' if shape else ''}{shape})"
         )
         structure = json.dumps([columns]).replace("'", "''")
-        rows = [{**record.source, "_id": record_id} for record_id, record in dataset.records.items()]
+        shown = view or dict
+        rows = [{**shown(record.source), "_id": record_id} for record_id, record in dataset.records.items()]
         for at in range(0, len(rows), CHUNK):
             chosen = f"SELECT unnest(from_json(?, '{structure}')) AS r"
             self.engine.execute(f"INSERT INTO {name} SELECT r.* FROM ({chosen})", [json.dumps(rows[at : at + CHUNK])])
-        self.loaded[dataset.name] = (dataset, dataset.generation)
+        # A table that shows only what one caller may see is not kept.
+        self.loaded[dataset.name] = (dataset, -1 if view else dataset.generation)
         return columns
 
-    def write(self, text: str, kind: str) -> Result:
+    def write(self, text: str, kind: str, call: Call) -> Result:
         found = TARGET.match(text)
         name = plain(found[1]) if found else ""
         if found is None or name not in self.lab.datasets.all:
             raise invalid(f"Table with name {name or text[:40]!r} does not exist", "SqlError")
         dataset = self.lab.datasets.all[name]
+        call.need("record.write", name)
         for other in self.named(text):
-            self.load(other)
+            if other is not dataset:
+                call.need("record.read", other.name)
+            self.load(other, view=call.rights.view(other.name) if other is not dataset else None)
         columns = self.load(dataset, self.new_columns(text, found[2] if kind == "INSERT" else None))
         touched = assigned(text, kind, found[2], columns)
         self.loaded[name] = (dataset, -1)  # whatever happens now, the table is not what is stored

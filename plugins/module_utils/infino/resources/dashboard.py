@@ -8,9 +8,9 @@ from typing import Any
 
 from ...core.errors import PlanError
 from ...core.spec import Task
+from ...core.typed import checked as as_parts
 from ...core.words import unknown
 from ..documents import Part
-from ..documents import checked as as_parts
 from ..filters import FILTERS, TIME_RANGE, sound
 from ..saved import TITLE, Saved, by_name, listing
 from . import visualization
