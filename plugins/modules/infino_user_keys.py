@@ -7,7 +7,8 @@ DOCUMENTATION = r"""
 module: infino_user_keys
 short_description: Give a user of Infino a new pair of keys
 description:
-  - Makes a new pair of keys for a user. The pair that the user had is then of no use; that of whoever runs the task too.
+  - Makes a new pair of keys for a user. The pair that the user had is then of no use, even where it is the one that
+    signs this task.
   - The keys are told this once. Give the task C(no_log=true) and keep what it registers.
   - In check mode nothing is sent but the question whether the user is there.
 version_added: 0.1.0

@@ -42,9 +42,9 @@ class Service(Area):
 class InfinoLab(StandIn):
     """``variant`` chooses other replies than the most likely ones, such as ``{"sql": "B"}``; see ``VARIANTS``.
 
-    ``users``: more key pairs that may sign, and do everything. ``max_body``: bytes of the largest body. ``max_window``: the last record
-    that paging by from and size reaches. ``clock``: seconds since 1970, for signatures and timestamps. ``strict``: see
-    ``Verifier``.
+    ``users``: more key pairs that may sign, and do everything. ``max_body``: bytes of the largest body.
+    ``max_window``: the last record that paging by from and size reaches. ``clock``: seconds since 1970, for signatures
+    and timestamps. ``strict``: see ``Verifier``.
     """
 
     def __init__(
@@ -74,7 +74,8 @@ class InfinoLab(StandIn):
         self.visualizations, self.dashboards = Visualizations(self), Dashboards(self)
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
-            Service(self), self.access, self.sql, self.visualizations, self.dashboards, Records(self), Search(self), self.datasets,
+            Service(self), self.access, self.sql, self.visualizations, self.dashboards, Records(self), Search(self),
+            self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:
