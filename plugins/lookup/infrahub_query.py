@@ -14,21 +14,57 @@ version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:
   _terms:
-    description: GraphQL queries.
+    description:
+      - GraphQL queries, as text or as the nested dictionaries that O(opsweave.platform.infrahub_query#module:query)
+        takes. With O(stored) the names of stored queries.
+      - The option O(query) is the same, for one query.
     type: list
-    elements: str
-    required: true
-  graph_variables:
+    elements: raw
+  query:
+    description:
+      - One more query, before the terms. As with the plugin C(opsmill.infrahub.lookup), its result is a dictionary with
+        C(data), the data of the answer.
+    type: raw
+  stored:
+    description: Whether the terms are names of queries that are stored on the server.
+    type: bool
+    default: false
+  variables:
     description: Values of the queries' variables.
     type: dict
+    aliases: [graph_variables]
+  operation:
+    description: Name of the operation to run, where a document has several.
+    type: str
   at:
     description: Read the state at this instant, such as V(2026-01-02T03:04:05Z).
     type: str
+  paginate:
+    description: Whether to read the query's one field page after page, so that any number of nodes can be read.
+    type: bool
+    default: false
+  paginate_field:
+    description: The field to read page after page, as the answer calls it, where the query asks for several.
+    type: str
+  page_size:
+    description: How many nodes to read at a time.
+    type: int
+    default: 500
+  select:
+    description:
+      - What to take out of each answer. A path of keys and list numbers with dots between them, or a JMESPath
+        expression.
+    type: str
+  default:
+    description: The result where O(select) finds nothing. Without it, that is an error.
+    type: raw
 extends_documentation_fragment:
   - opsweave.platform.infrahub.plugin
   - opsweave.platform.connection.plugin
 seealso:
   - module: opsweave.platform.infrahub_query
+  - plugin: opsweave.platform.infrahub_node
+    plugin_type: lookup
 """
 
 EXAMPLES = r"""
@@ -40,36 +76,63 @@ EXAMPLES = r"""
       {{ lookup('opsweave.platform.infrahub_query',
                 'query ($n: String) { BuiltinTag(name__value: $n) { edges { node { id } } } }',
                 graph_variables={'n': 'blue'}) }}
+
+- name: The names of all groups
+  ansible.builtin.debug:
+    msg: >-
+      {{ query('opsweave.platform.infrahub_query', '{ CoreStandardGroup { edges { node { id name { value } } } } }',
+               paginate=true, select='CoreStandardGroup.edges[].node.name.value') }}
 """
 
 RETURN = r"""
 _raw:
-  description: For each query the data of its answer.
+  description: For each query the data of its answer, or what O(select) takes out of it.
   type: list
-  elements: dict
+  elements: raw
 """
 
 from typing import Any
 
 from ansible.plugins.lookup import LookupBase
 
-from ..module_utils.core.errors import PlanError
-from ..module_utils.infrahub.actions.query import chosen
+from ..module_utils.core import path
+from ..module_utils.core.errors import PlanError, UnknownName
+from ..module_utils.infrahub.asking import in_pages, question, stored_question
 from ..module_utils.infrahub.client import INFRAHUB, Infrahub
 from ..plugin_utils.client import client_of, plain, told
 from ..plugin_utils.unsafe import unsafe
 
 
 class LookupModule(LookupBase):
-    def run(self, terms: list[str], variables: Any = None, **kwargs: Any) -> list[Any]:
+    def run(self, terms: list[Any], variables: Any = None, **kwargs: Any) -> list[Any]:
         self.set_options(var_options=variables, direct=kwargs)
-        return unsafe(told(lambda: self._answers(terms)))
+        default = {name: value for name, value in kwargs.items() if name == "default"}
+        return unsafe(told(lambda: self._answers(plain(self.get_option("query")), plain(terms), default)))
 
-    def _answers(self, terms: list[str]) -> list[Any]:
+    def _answers(self, one: Any, queries: list[Any], default: dict[str, Any]) -> list[Any]:
         client = client_of(self, INFRAHUB)
-        return [self._answer(client, term) for term in terms]
+        if not one and not queries:
+            raise PlanError("give at least one query")
+        first = [{"data": self._answer(client, one, default)}] if one else []
+        return first + [self._answer(client, query, default) for query in queries]
 
-    def _answer(self, client: Infrahub, query: str) -> dict[str, Any]:
-        if chosen(query, None) != "query":
+    def _answer(self, client: Infrahub, query: Any, default: dict[str, Any]) -> Any:
+        given = {name: plain(self.get_option(name)) for name in ("variables", "operation", "at", "select")}
+        if self.get_option("stored"):
+            asked = stored_question(client, query, given["variables"], given["at"], False, ())
+        else:
+            asked = question(client, query, given["variables"], given["operation"], given["at"])
+        if asked.mutates:
             raise PlanError("a lookup only reads; use the module opsweave.platform.infrahub_query for a mutation")
-        return client.graphql(query, plain(self.get_option("graph_variables")), at=self.get_option("at"))
+        if self.get_option("paginate"):
+            data = in_pages(client, asked, plain(self.get_option("paginate_field")), self.get_option("page_size"))
+        else:
+            data = asked.answer(client)
+        if not given["select"]:
+            return data
+        try:
+            return path.at(data, given["select"], "data")
+        except UnknownName:
+            if default:
+                return default["default"]
+            raise

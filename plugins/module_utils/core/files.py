@@ -62,3 +62,13 @@ def loader() -> Any:
 def position(error: Any) -> str:
     mark = getattr(error, "problem_mark", None)
     return f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+
+
+def text(path: str, option: str = "src") -> str:
+    """What a text file holds."""
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise PlanError(f"{option}: {path} is not text in UTF-8") from None
+    except OSError as error:
+        raise PlanError(f"{option}: {path} cannot be read: {error.strerror}") from None
