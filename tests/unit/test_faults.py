@@ -20,7 +20,7 @@ FAULTS = [{"action": "status", "status": status, "retry_after": "2"} for status 
 FAULTS += [{"action": action} for action in ("drop_before", *ACTED, "login_page")]
 FAULTS += [{"action": "drop_after", "veil": 503}]  # a proxy says that the server, which did it, is not there
 BUSY = (429, 502, 503, 504)
-NEW = re.compile(r"\b[0-9a-f]{8}-[0-9a-f-]{20,}\b|\bid-\d+\b")  # an id that the server makes anew each time
+NEW = re.compile(r"(?:\b|(?<=_))[0-9a-f]{8}-[0-9a-f-]{20,}\b|\bid-\d+\b")  # an id that the server makes anew each time
 
 CASES = [
     pytest.param(life, place, id=f"{name}-{stage.name}")

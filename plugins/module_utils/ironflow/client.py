@@ -15,10 +15,10 @@ from ..http.auth import HeaderAuth, credential
 from ..http.connection import CONNECTION, open_session
 from ..http.session import Session
 from .environment import KEY_ALONE, NEW, USUAL, headers_of
+from .eras import NEWEST, Version
 
-NEWEST = (999, 0)
 RPC_SINCE = (0, 36)  # from here on what moved is served over ConnectRPC alone
-VERSION = re.compile(r"v?(\d+)\.(\d+)")
+VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.(\d+))?")
 BYTES = {"Content-Type": "application/octet-stream"}
 
 Answer = TypeVar("Answer")
@@ -118,13 +118,13 @@ class Ironflow:
         return answer
 
     @property
-    def version(self) -> tuple[int, int]:
+    def version(self) -> Version:
         """The server's version, found out once in a run; a server that does not tell it is taken for a new one."""
         known = self.outside.memo.get("ironflow", self.session.base, "version")
         if known is None:
             known = self._ask_version()
             self.outside.memo.put(known, "ironflow", self.session.base, "version")
-        return known[0], known[1]
+        return tuple(known)
 
     def _ask_version(self) -> list[int]:
         for method, path in (
@@ -140,7 +140,7 @@ class Ironflow:
                 continue  # this server does not have it; the next may
             found = VERSION.match(str(answer.get("version"))) if isinstance(answer, dict) else None
             if found:
-                return [int(found.group(1)), int(found.group(2))]
+                return [int(number or 0) for number in found.groups()]
         return list(NEWEST)
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from ...core.errors import NotTheApi, PlanError, Uncertain
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import IRONFLOW, RPC_SINCE, Ironflow, no_such_route
+from ..eras import Span, fields_known
 from ..forms import refuse_nan
 
-VERSION_SINCE = (0, 34)  # the first whose REST takes an event's version
+KNOWN = {"idempotency_key": Span(RPC_SINCE), "version": Span((0, 34))}  # the first whose REST takes a version
 
 
 def run(task: Task) -> dict[str, Any]:
@@ -28,11 +29,7 @@ def run(task: Task) -> dict[str, Any]:
 
 def fit(client: Ironflow, wanted: Mapping[str, Any]) -> None:
     """Refuse what the server would leave out without a word; only asks for its version where that matters."""
-    for name, since in (("idempotency_key", RPC_SINCE), ("version", VERSION_SINCE)):
-        if name in wanted and client.version < since:
-            known, here = (".".join(map(str, version)) for version in (since, client.version))
-            text = f"event {wanted['name']}: Ironflow knows {name} from {known} on, and this server is {here}"
-            raise PlanError(f"{text}; leave it out")
+    fields_known(f"event {wanted['name']}", KNOWN)(client, wanted)
 
 
 def over_rest(client: Ironflow, wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,9 +46,9 @@ def test_check_mode_sends_nothing(version):
 @pytest.mark.parametrize(
     ("version", "args", "said"),
     [
-        (OLD, {"idempotency_key": "k"}, "Ironflow knows idempotency_key from 0.36 on, and this server is 0.33; leave"),
+        (OLD, {"idempotency_key": "k"}, "Ironflow has it from 0.36 on, and this server is 0.33.1; leave it out"),
         ("0.35.0", {"idempotency_key": "k"}, "and this server is 0.35"),
-        (OLD, {"version": 2}, "Ironflow knows version from 0.34 on, and this server is 0.33"),
+        (OLD, {"version": 2}, "version: Ironflow has it from 0.34 on, and this server is 0.33"),
         (NEW, {"data": {"x": float("inf")}}, "event site.changed: data holds a number that JSON does not have"),
     ],
 )
