@@ -46,17 +46,24 @@ class Ironflow:
         data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         tells: tuple[str, ...] = (),
+        prefix: str = "/api/v1",
+        raw: bool = False,
         **query: Any,
     ) -> Any:
         """The JSON answer of ``/api/v1`` + path; ``query`` values of None are left out.
 
-        ``tells`` is what there must be in it: other services answer in JSON too.
+        ``tells`` is what there must be in it: other services answer in JSON too. With ``raw`` an answer that is none
+        is given as bytes.
         """
         pairs = [f"{name}={quote(written(value), safe='')}" for name, value in query.items() if value is not None]
-        whole = "/api/v1" + path + ("?" + "&".join(pairs) if pairs else "")
+        whole = prefix + path + ("?" + "&".join(pairs) if pairs else "")
         sent = {**headers_of(self), **(headers or {})}
         try:
-            answer = self.session.request(method, whole, json, safe, data=data, headers=sent)
+            response = self.session.send(method, whole, json, safe, data=data, headers=sent)
+            kind = response.headers.get("Content-Type", "")
+            if raw and response.content and "json" not in kind and "html" not in kind:  # a login page is no answer
+                return bytes(response.content)
+            answer = self.session.parsed(method, whole, response)
         except NotFound as error:
             if self.environment and "environment" in words(error.body):
                 raise PlanError(
