@@ -1,14 +1,19 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""One lab for all tests of a system, empty for each; the vendor's SDK and our modules on it."""
+"""One lab for all tests of a system, empty for each; the vendor's SDK and our modules on it.
+
+For Infrahub the lab can be a real server, which is then emptied as tests/live/real.py says.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Iterator, NamedTuple
+from secrets import token_hex
+from typing import Any, Callable, Iterator, Mapping, NamedTuple
 
 import pytest
 import requests
 
 from tests.lab.common.running import lab
+from tests.live.real import given, real
 
 from .ours import Ours
 from .sdk import Sdk, python_of
@@ -20,6 +25,7 @@ class Pair(NamedTuple):
     sdk: Sdk
     ours: Ours
     address: str
+    reset: Callable[[], None]
     version: str = ""
 
 
@@ -28,16 +34,23 @@ SERVERS = ("0.53.0", "0.33.1")
 
 
 def running(system: str, variable: str, **options: Any) -> Iterator[Pair]:
-    python = python_of(variable)
     with lab(only=system, **options) as exports:
-        sdk = Sdk(system, python, exports)
-        ours = Ours(system, exports)
-        yield Pair(sdk, ours, ours.connection["api_url"], options.get("ironflow_version", ""))
-        sdk.close()
+
+        def reset() -> None:
+            requests.post(f"{pair.address}/_lab/reset", timeout=60).raise_for_status()
+
+        pair = paired(system, python_of(variable), exports, reset, options.get("ironflow_version", ""))
+        yield pair
+        pair.sdk.close()
+
+
+def paired(system: str, python: str, exports: Mapping[str, str], reset: Callable[[], None], version: str = "") -> Pair:
+    ours = Ours(system, exports)
+    return Pair(Sdk(system, python, exports), ours, ours.connection["api_url"], reset, version)
 
 
 def emptied(pair: Pair) -> Pair:
-    requests.post(f"{pair.address}/_lab/reset", timeout=60).raise_for_status()
+    pair.reset()
     pair.ours.begin()
     return pair
 
@@ -54,12 +67,25 @@ def infino(infino_lab: Pair) -> Pair:
 
 @pytest.fixture(scope="session")
 def infrahub_lab() -> Iterator[Pair]:
-    yield from running("infrahub", "OPSWEAVE_SDK_PYTHON")
+    if not given():
+        yield from running("infrahub", "OPSWEAVE_SDK_PYTHON")
+        return
+    server = real()
+    pair = paired("infrahub", python_of("OPSWEAVE_SDK_PYTHON"), server.exports, server.reset)
+    yield pair
+    pair.sdk.close()
+    server.reset()
 
 
 @pytest.fixture
 def infrahub(infrahub_lab: Pair) -> Pair:
     return emptied(infrahub_lab)
+
+
+@pytest.fixture
+def space() -> str:
+    """A namespace that has no kinds yet, not on a real server either, where those of earlier tests stay."""
+    return f"Lab{token_hex(3)}"
 
 
 @pytest.fixture(

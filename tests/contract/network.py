@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 SITE = {
@@ -42,6 +43,13 @@ DEVICE = {
     ],
 }
 SCHEMA: dict[str, Any] = {"version": "1.0", "nodes": [SITE, DEVICE]}
+
+
+def schema_in(space: str) -> dict[str, Any]:
+    """The same kinds in another namespace."""
+    made: dict[str, Any] = json.loads(json.dumps(SCHEMA).replace('"Lab', f'"{space}'))
+    return made
+
 
 PLAIN = {"name": "plain"}
 FULL: dict[str, Any] = {

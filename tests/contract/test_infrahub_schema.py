@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import copy
+import json
 from typing import Any
 
 import pytest
 
 from .conftest import Pair, emptied
-from .network import SCHEMA
+from .network import SCHEMA, schema_in
 from .sdk import ROOT, Refused
 
 LIBRARY = ROOT.parent / "shared" / "data" / "schema-library"
@@ -17,9 +17,9 @@ OUTDATED = "extensions/location_minimal"  # has kinds of the base again, in anot
 BASE = {"name": "AMS"}
 
 
-def grown() -> dict[str, Any]:
+def grown(space: str = "Lab") -> dict[str, Any]:
     """The schema with one attribute more."""
-    made = copy.deepcopy(SCHEMA)
+    made = schema_in(space)
     made["nodes"][0]["attributes"].append({"name": "code", "kind": "Text", "optional": True})
     return made
 
@@ -31,31 +31,32 @@ def network(infrahub: Pair) -> Pair:
     return infrahub
 
 
-def test_a_schema_of_theirs_is_settled_for_us(infrahub: Pair) -> None:
-    infrahub.sdk("load", [SCHEMA])
-    settled = infrahub.ours.settled("schema", schemas=[SCHEMA])
+def test_a_schema_of_theirs_is_settled_for_us(infrahub: Pair, space: str) -> None:
+    infrahub.sdk("load", [schema_in(space)])
+    settled = infrahub.ours.settled("schema", schemas=[schema_in(space)])
     assert settled["operation"] == "none"
-    changed = infrahub.ours("schema", schemas=[grown()], check=True)
-    assert changed["changed"] and infrahub.sdk("check", [grown()])["good"]
-    assert changed["schema_diff"] == infrahub.sdk("check", [grown()])["answer"]["diff"]
-    assert "code" not in infrahub.sdk("kinds")["LabSite"]["attributes"]
+    changed = infrahub.ours("schema", schemas=[grown(space)], check=True)
+    assert changed["changed"] and infrahub.sdk("check", [grown(space)])["good"]
+    assert changed["schema_diff"] == infrahub.sdk("check", [grown(space)])["answer"]["diff"]
+    assert "code" not in infrahub.sdk("kinds")[f"{space}Site"]["attributes"]
 
 
-def test_a_schema_of_ours_is_settled_for_them(infrahub: Pair) -> None:
-    done = infrahub.ours("schema", schemas=[SCHEMA])
-    again = infrahub.sdk("load", [SCHEMA])
+def test_a_schema_of_ours_is_settled_for_them(infrahub: Pair, space: str) -> None:
+    done = infrahub.ours("schema", schemas=[schema_in(space)])
+    again = infrahub.sdk("load", [schema_in(space)])
     assert done["changed"] and again == {"errors": {}, "updated": False, "hash": done["hash"]}
-    assert infrahub.ours("schema_info", kinds=["LabSite"])["hash"] == done["hash"]
+    assert infrahub.ours("schema_info", kinds=[f"{space}Site"])["hash"] == done["hash"]
 
 
-def test_what_is_loaded_is_the_same_whoever_loads_it(infrahub: Pair) -> None:
-    infrahub.sdk("load", [SCHEMA])
-    theirs = infrahub.sdk("kinds")
-    emptied(infrahub)
-    infrahub.ours("schema", schemas=[SCHEMA])
-    assert infrahub.sdk("kinds") == theirs
-    looked = infrahub.ours("schema_info", kinds=["LabDevice"])["resources"]
-    assert [one["name"] for one in looked[0]["attributes"]] == list(theirs["LabDevice"]["attributes"])
+def test_what_is_loaded_is_the_same_whoever_loads_it(infrahub: Pair, space: str) -> None:
+    theirs, ours = f"{space}a", f"{space}b"
+    infrahub.sdk("load", [schema_in(theirs)])
+    infrahub.ours("schema", schemas=[schema_in(ours)])
+    kinds = infrahub.sdk("kinds")
+    for name in ("Site", "Device"):
+        assert json.loads(json.dumps(kinds[ours + name]).replace(ours, theirs)) == kinds[theirs + name]
+    looked = infrahub.ours("schema_info", kinds=[f"{ours}Device"])["resources"]
+    assert {one["name"] for one in looked[0]["attributes"]} == set(kinds[f"{theirs}Device"]["attributes"])
 
 
 def test_a_schema_on_a_branch_stays_there(network: Pair) -> None:
@@ -67,16 +68,17 @@ def test_a_schema_on_a_branch_stays_there(network: Pair) -> None:
     assert network.sdk("get", "LabSite", branch="next", hfid=["AMS"])["code"] == "x"
 
 
-def test_a_wrong_schema_is_refused_to_both(infrahub: Pair) -> None:
-    wrong = copy.deepcopy(SCHEMA)
+def test_a_wrong_schema_is_refused_to_both(infrahub: Pair, space: str) -> None:
+    wrong = schema_in(space)
     wrong["nodes"][1]["relationships"][0]["peer"] = "LabNowhere"
     with pytest.raises(Exception, match="LabNowhere"):
         infrahub.ours("schema", schemas=[wrong])
     theirs = infrahub.sdk("load", [wrong])
     assert "LabNowhere" in str(theirs["errors"])
-    assert "LabSite" not in infrahub.sdk("kinds")
+    assert f"{space}Site" not in infrahub.sdk("kinds")
 
 
+@pytest.mark.lab_only("loads a library twice, into a server without its kinds")
 def test_the_schema_library_is_loaded_by_both(infrahub: Pair) -> None:
     if not LIBRARY.is_dir():
         pytest.skip("the schema library is not beside this repository, at ../shared/data/schema-library")

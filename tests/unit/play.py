@@ -72,13 +72,19 @@ class Play:
     def task(self, module: str, args: dict[str, Any], check_mode: bool = False) -> dict[str, Any]:
         entry.CLIENTS.clear()
         spec = spec_of(module)
-        connection = {"api_url": "http://localhost", **SITES[self.system].credentials}
-        given = {name: value for name, value in {**connection, **args}.items() if value is not None}
+        given = {name: value for name, value in {**self.connection, **args}.items() if value is not None}
         checked = validator(module).validate(given)
         assert not checked.error_messages, checked.error_messages
-        outside = Outside(transport=self.transport, sleep=self.sleep, clock=lambda: self.now, memo=self.memo)
-        how = {"check_mode": check_mode, "diff_mode": True, "verbose": True, "outside": outside}
+        how = {"check_mode": check_mode, "diff_mode": True, "verbose": True, "outside": self.outside}
         return entry.perform(spec, checked.validated_parameters, checked._no_log_values, **how)
+
+    @property
+    def connection(self) -> dict[str, str]:
+        return {"api_url": "http://localhost", **SITES[self.system].credentials}
+
+    @property
+    def outside(self) -> Outside:
+        return Outside(transport=self.transport, sleep=self.sleep, clock=lambda: self.now, memo=self.memo)
 
     def sleep(self, seconds: float) -> None:
         self.pauses.append(seconds)

@@ -20,6 +20,8 @@ class Life(NamedTuple):
     fixed: bool = False  # nothing can be changed once it is there
     secrets: tuple[str, ...] = ()  # arguments whose texts are made secret marks; "data.password" for one inside
     alike: tuple[dict[str, Any], ...] = ()  # arguments, merged over the last ones, that mean the same
+    worker: bool = False  # a real Infrahub needs its worker for this
+    unreal: str = ""  # why this cannot be lived on a real server
 
 
 class Stage(NamedTuple):
