@@ -21,6 +21,7 @@ class Branch:
     is_default: bool = False
     sync_with_git: bool = True
     status: str = "OPEN"
+    created_by: str | None = None
     created_at: str = field(default_factory=now)
     branched_from: str = ""
     base: dict[str, Node] = field(default_factory=dict)

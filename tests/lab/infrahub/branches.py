@@ -146,7 +146,8 @@ def create(run: Run, args: dict[str, Any]) -> Any:
         at = now()
         lab.branches[name] = made = Branch(
             data.get("id") or new_id(), name, lab.main.schema, based_on(lab.main), data.get("description") or "",
-            sync_with_git=data.get("sync_with_git") is not False, created_at=at, base=dict(lab.main.graph.nodes),
+            sync_with_git=data.get("sync_with_git") is not False, created_at=at, created_by=run.by,
+            base=dict(lab.main.graph.nodes),
         )  # fmt: skip
         lab.wrote(f"BranchCreate {name}")
         return {"object": told(lab, made)}
@@ -158,6 +159,8 @@ def delete(run: Run, args: dict[str, Any]) -> Any:
     branch, lab = find(run, args["data"]["name"]), run.lab
     if branch.is_default:
         raise Refused(f"Unable to delete {branch.name} it is the default branch.")
+    if branch.created_by != run.by:
+        run.rights.require_here("delete_branch")
 
     def work() -> None:
         del lab.branches[branch.name]

@@ -57,7 +57,7 @@ def part(selector: Selector, kind: Kind, field: dict[str, Any], nodes: list[Fiel
         return lambda node, _held: made_id(f"{node.id}.{name}")
     if what == "permissions":
         sets = [node.selection_set for node in nodes if node.selection_set]
-        told = {"update_value": run.lab.permissions(run.identity, kind.kind)["update"]}
+        told = {"update_value": run.rights.word(kind, "update")}
         return lambda _node, _held: selector.plain(told, None, sets)
     if what == "__typename":
         family = FAMILIES.get(field["kind"], "TextAttribute")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Callable
 
 from graphql import (
@@ -20,17 +20,20 @@ from graphql import (
 )
 
 from . import links, nodes, removal
-from .errors import Crash, Denied, ManyRefused, NullData, Refused
+from .errors import Crash, ManyRefused, NullData, Refused
 from .find import arranged, matching, page
 from .gql_errors import UNDEFINED, told
 from .gql_schema import executable
 from .gql_select import Selector, inner, taken
+from .permits import permit
+from .rights import refused
 from .store import Attr, View
 
 if TYPE_CHECKING:
     from .auth import Identity
     from .branch import Branch
     from .lab import InfrahubLab
+    from .rights import Rights
 
 
 class Run:
@@ -66,8 +69,7 @@ class Run:
             return {"data": None, "errors": [{"message": chosen, "extensions": UNDEFINED}]}
         self.raw_variables = variables or {}
         self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-        if chosen.operation == OperationType.MUTATION:
-            self.allow(chosen)
+        permit(self.rights, chosen, self.fragments)  # for the whole request, before any of it runs
         coerced = get_variable_values(self.exe.graphql, chosen.variable_definitions or (), self.raw_variables)
         if isinstance(coerced, list):
             raise Crash
@@ -86,14 +88,10 @@ class Run:
             return "Must provide operation name if query contains multiple operations."
         return found[0] if found else "Must provide an operation."
 
-    def allow(self, operation: OperationDefinitionNode) -> None:
-        """Permission is asked for all mutations of the request before the first of them runs."""
-        if self.identity is None:
-            raise Denied(401, "Authentication is required to perform this operation", "AUTHENTICATION_REQUIRED")
-        names = [one.name.value for one in operation.selection_set.selections if isinstance(one, FieldNode)]
-        self.lab.permit(
-            self.identity, self.branch, [(name, *self.exe.mutations.get(name, ("", ""))[:2]) for name in names]
-        )
+    @cached_property
+    def rights(self) -> Rights:
+        """By what holds now, even where the request looks at the past."""
+        return self.lab.rights(self.identity, self.branch)
 
     def execute(self, document: DocumentNode, operation: OperationDefinitionNode) -> dict[str, Any] | None:
         writing = operation.operation == OperationType.MUTATION
@@ -187,6 +185,9 @@ class Run:
 
     def acting(self, args: dict[str, Any]) -> str | None:
         account = ((args.get("context") or {}).get("account") or {}).get("id")
+        if account and account != self.by and not self.rights.may("override_context"):
+            word = "allow_default" if self.branch.is_default else "allow_other"
+            raise refused(f"You do not have the following permission: global:override_context:{word}")
         return account or self.by
 
     def introspect(

@@ -237,9 +237,10 @@ class Selector:
         return plan
 
     def permissions(self, sets: Sets, kind: str) -> Any:
-        allowed = self.run.lab.permissions(self.run.identity, kind)
-        told = {"count": 1, "edges": [{"node": {"kind": kind, **allowed}}]}
-        return self.plain(told, None, sets)
+        kinds = self.view.schema.kinds
+        names = [kind, *(kinds[kind].entry.get("used_by") or ())] if kinds[kind].is_generic else [kind]
+        edges = [{"node": {"kind": name, **self.run.rights.told(kinds[name])}} for name in names]
+        return self.plain({"count": len(names), "edges": edges}, None, sets)
 
     # everything that is not a node
 

@@ -15,6 +15,7 @@ from .auth import Auth, Identity
 from .branch import Branch
 from .errors import Crash, Denied, Refused
 from .parts import FEATURES
+from .rights import Rights
 from .schema import Schema, core
 from .schema_migrate import migrate
 from .seed import seed
@@ -73,17 +74,13 @@ class InfrahubLab(StandIn):
         return self.view(self.main)
 
     def token_account(self, token: str) -> str | None:
+        """The account of an API token that is known and has not expired."""
+        if any(one.value == token and one.expired(self.clock()) for one in self.state.get("tokens", {}).values()):
+            return None
         return self.tokens.get(token)
 
-    def permissions(self, identity: Identity | None, _kind: str) -> dict[str, str]:
-        write = "ALLOW" if identity else "DENY"
-        return {"view": "ALLOW", "create": write, "update": write, "delete": write}
-
-    def permit(self, identity: Identity, branch: Branch, mutations: list[tuple[str, str, str]]) -> None:
-        """Raises ``Denied`` for what this account may not do, of ``(mutation, verb, kind)``; any may do all."""
-
-    def permit_schema(self, identity: Identity, branch: Branch) -> None:
-        """Raises ``Denied`` for an account that may not load a schema."""
+    def rights(self, identity: Identity | None, branch: Branch) -> Rights:
+        return Rights(self.view(branch), self.main_view(), branch, identity)
 
     def writable(self, branch: Branch) -> None:
         """The real 1.11.9 takes data on a merged branch too, so nothing is refused."""

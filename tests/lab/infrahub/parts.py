@@ -9,6 +9,7 @@ from .diff import DIFF
 from .features import FEATURES
 from .graphql_api import GRAPHQL
 from .info import INFO
+from .own_account import OWN_ACCOUNT
 from .pools_api import POOLS
 from .proposed import PROPOSED
 from .relationships import RELATIONSHIPS
@@ -18,7 +19,8 @@ from .stored_queries import STORED_QUERIES
 from .tasks import TASKS
 
 FEATURES[:] = [
-    AUTH, INFO, TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS, GRAPHQL,
+    AUTH, INFO, OWN_ACCOUNT,
+    TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS, GRAPHQL,
 ]  # fmt: skip
 
 __all__ = ["FEATURES"]

@@ -85,6 +85,7 @@ def merged(run: Run, args: dict[str, Any]) -> Any:
 
 
 def reviewed(run: Run, args: dict[str, Any]) -> Any:
+    run.rights.require_here("review_proposed_change")
     node, change = found(run, args), Change(run.view, run.by)
     if node.value("state") != "open":
         raise Refused(f"A proposed change in the {node.value('state')} state is not allowed to be reviewed")

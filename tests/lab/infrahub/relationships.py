@@ -63,6 +63,11 @@ def ends(
     return node, link, peers
 
 
+def allow(run: Run, nodes: list[Node]) -> None:
+    kinds = dict.fromkeys(node.kind for node in nodes)
+    run.rights.require_update([run.view.schema.kinds[name] for name in kinds])
+
+
 def finish(run: Run, change: Change, node: Node, what: str) -> dict[str, Any]:
     if change.touched:
         mine = change.edit(node)
@@ -76,6 +81,7 @@ def finish(run: Run, change: Change, node: Node, what: str) -> dict[str, Any]:
 def add(run: Run, args: dict[str, Any]) -> Any:
     change = Change(run.view, run.acting(args))
     node, link, peers = ends(run, args["data"], change)
+    allow(run, [node, *(peer for peer, _skip in peers)])
     held = node.peers(key_of(link))
     if link["cardinality"] == "one" and held:
         raise Refused(f"'{link['name']}' is a cardinality-one relationship and already has a peer")
@@ -87,6 +93,7 @@ def add(run: Run, args: dict[str, Any]) -> Any:
 def remove(run: Run, args: dict[str, Any]) -> Any:
     change = Change(run.view, run.acting(args))
     node, link, peers = ends(run, args["data"], change)
+    allow(run, [node, *(peer for peer, _skip in peers)])
     held = set(node.peers(key_of(link)))
     left = held - {peer.id for peer, _skip in peers}
     if len(left) < link["min_count"] and left != held:

@@ -15,6 +15,7 @@ from .branch import Branch
 from .errors import Denied
 from .features import Feature
 from .gql_schema import executable
+from .rights import REFUSALS
 from .schema import Schema
 from .schema_build import Invalid
 from .schema_migrate import complaints
@@ -142,7 +143,10 @@ class SchemaApi:
             if branch.status == "MERGED":
                 told = f"Branch '{branch.name}' has been merged and is read-only. No modifications are allowed."
                 raise Denied(422, told)
-            self.lab.permit_schema(identity, branch)
+            rights = self.lab.rights(identity, branch)
+            for action in ("manage_schema", *(["edit_default_branch"] if branch.is_default else [])):
+                if not rights.may(action):
+                    raise Denied(403, REFUSALS[action])
         wrong = restricted(body["schemas"])
         if wrong:
             raise Denied(422, ", ".join(wrong))

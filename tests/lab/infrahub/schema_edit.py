@@ -7,7 +7,7 @@ import copy
 from typing import TYPE_CHECKING, Any, Callable
 
 from .errors import Refused
-from .features import Feature
+from .features import Feature, Resolver
 from .schema import Schema
 from .schema_build import Invalid
 
@@ -132,10 +132,16 @@ def used(run: Run, data: dict[str, Any], value: str) -> None:
             raise Refused(f"There are still {data['kind']} objects using this value")
 
 
-SCHEMA_EDIT = Feature(
-    SDL,
-    mutations={
-        "SchemaDropdownAdd": dropdown_add, "SchemaDropdownRemove": dropdown_remove, "SchemaEnumAdd": enum_add,
-        "SchemaEnumRemove": enum_remove,
-    },
-)  # fmt: skip
+def guarded(edit: Resolver) -> Resolver:
+    def resolve(run: Run, args: dict[str, Any]) -> Any:
+        run.rights.require_here("manage_schema")
+        return edit(run, args)
+
+    return resolve
+
+
+EDITS = {
+    "SchemaDropdownAdd": dropdown_add, "SchemaDropdownRemove": dropdown_remove, "SchemaEnumAdd": enum_add,
+    "SchemaEnumRemove": enum_remove,
+}  # fmt: skip
+SCHEMA_EDIT = Feature(SDL, mutations={name: guarded(edit) for name, edit in EDITS.items()})

@@ -108,6 +108,7 @@ def test_nobody_reviews_their_own(play):
 def test_reviews_of_another(play):
     account = {"kind": "CoreAccount", "data": {"name": "ada", "password": "word"}}
     assert play.task("infrahub_node", account)["changed"]
+    assert play.task("infrahub_account_group", {"name": "Infrahub Users", "members": ["ada"]})["changed"]
     play.propose()
     ada = {"api_token": None, "api_username": "ada", "api_password": "word"}
     assert play.propose(review="approved", **ada)["resource"]["approved_by"] == ["ada"]
