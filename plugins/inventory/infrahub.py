@@ -8,8 +8,9 @@ DOCUMENTATION = r"""
 name: infrahub
 short_description: Nodes of Infrahub as hosts
 description:
-  - Turns the nodes of some kinds into hosts. Their fields become variables of the hosts, with their types.
-  - The configuration file's name ends in C(infrahub.yml) or C(infrahub.yaml).
+  - Turns the nodes of some kinds, or what a GraphQL query answers, into hosts. Their fields become variables of the
+    hosts, with their types.
+  - The configuration file's name ends in C(.yml) or C(.yaml).
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:
@@ -20,32 +21,80 @@ options:
     choices: [opsweave.platform.infrahub]
   nodes:
     description:
-      - The kinds whose nodes become hosts, each with a dictionary of what follows, or with nothing.
+      - The kinds whose nodes become hosts, each with a dictionary of what follows, or with nothing. Of a generic these
+        are the nodes of all its kinds.
       - V(include) is a list of dotted paths of what to read besides the attributes and the relations to one.
         A path that ends at a relation, such as V(interfaces) or V(site.parent), brings the attributes of the peers.
+        Where a relation leads to a generic, the fields of each of its kinds can be named too. A path that ends there
+        brings the attributes of the kinds as well, unless they are more than 20.
       - V(exclude) is a list of dotted paths of what not to read.
       - V(filters) is a dictionary of filters of the kind's query, such as V(status__value).
+      - This or O(query) is needed.
     type: dict
-    required: true
+  query:
+    description:
+      - A GraphQL query whose nodes become hosts, as text or as the nested dictionary that
+        O(opsweave.platform.infrahub_query#module:query) takes.
+      - What GraphQL wraps values and nodes into (C(value), C(node), C(edges)) is taken off.
+    type: raw
+  hosts_path:
+    description:
+      - Where the hosts are in the data that O(query) answers, such as V(NetDevice). A path of keys with dots between
+        them, or a JMESPath expression.
+    type: str
+  variables:
+    description: Values of the variables of O(query).
+    type: dict
+    aliases: [graph_variables]
+  paginate:
+    description: Whether to read the one field of O(query) page after page, so that any number of nodes can be read.
+    type: bool
+    default: false
+  at:
+    description: Read the state at this instant, such as V(2026-01-02T03:04:05Z).
+    type: str
   hostnames:
     description:
       - What names a host, the first that is not empty.
       - Each is a dotted path such as V(name) or V(site.name), or a Jinja2 expression.
+      - Where none of them gives a name, it is the display label; or the attribute C(name), where the kind declares no
+        display label.
       - Two nodes that get one name are an error.
     type: list
     elements: str
-    default: [name, display_label]
+    default: []
+  reserved_names:
+    description:
+      - How a field is called as a variable whose name is a word of plays and tasks, such as C(name) or C(tags).
+      - With V(keep) it has its own name. Ansible then warns of it once a run, although it does no harm.
+      - With V(prefix) it is C(infrahub_name), C(infrahub_tags).
+      - A field whose name means something in templates, such as C(groups) or C(lookup), always has the prefix.
+      - In expressions of this file each field has its own name.
+    type: str
+    choices: [keep, prefix]
+    default: keep
+  strict_warnings:
+    description:
+      - Whether to warn, when O(strict) is off, of expressions that could not be worked out. There is one warning for
+        each expression, with the hosts that it failed for.
+    type: bool
+    default: true
+  prefetch_relationships:
+    description: Has no meaning here, and is taken so that sources written for C(opsmill.infrahub) can stay as they are.
+    type: bool
+    default: true
 extends_documentation_fragment:
   - opsweave.platform.infrahub.plugin
   - opsweave.platform.connection.plugin
   - ansible.builtin.constructed
   - ansible.builtin.inventory_cache
 notes:
-  - Each field is a variable of its name. One whose name means something to Ansible, such as C(name) or C(tags), is
-    C(infrahub_name) and C(infrahub_tags) instead; in expressions of this file it has its own name.
   - A relation is a dictionary with C(id), C(hfid), C(display_label) and C(kind) of the peer and what is included of it,
     or a list of such dictionaries.
+  - What all nodes of a run share, such as their site, is read once.
   - Attributes of the kinds Password and HashedPassword are never read.
+  - With a cache, the server is still asked for the hash of its schema. A change of the schema, of what is read or of
+    where it is read from makes what is cached void.
 """
 
 EXAMPLES = r"""
@@ -58,9 +107,18 @@ hostnames:
 keyed_groups:
   - key: kind
     prefix: kind
+---
+# hosts from a query
+plugin: opsweave.platform.infrahub
+query: "{ CoreAccount { edges { node { id name { value } role { value } __typename } } } }"
+hosts_path: CoreAccount
+hostnames:
+  - "'account-' ~ name"
+reserved_names: prefix
 """
 
 import re
+from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleParserError
@@ -69,93 +127,99 @@ from ansible.vars.reserved import is_reserved_name
 
 from ..module_utils.core.errors import PlanError, PlatformError
 from ..module_utils.core.memo import digest
-from ..module_utils.core.words import unknown
 from ..module_utils.infrahub.client import INFRAHUB, Infrahub
-from ..module_utils.infrahub.filters import checked
-from ..module_utils.infrahub.tree import Reader, tree_of, values
+from ..module_utils.infrahub.hosts import Answer, Kinds, settings
+from ..module_utils.infrahub.tree import values
 from ..plugin_utils.client import client_of, plain, sentence
+from ..plugin_utils.constructed import Expressions
 from ..plugin_utils.unsafe import unsafe
 
 PATH = re.compile(r"\w+(\.\w+)*")
-SETTINGS = ("include", "exclude", "filters")
+MINE = re.compile(r"^plugin:\s*['\"]?opsweave\.platform\.infrahub['\"]?\s*(#.*)?$", re.MULTILINE)
+FORM = "2"  # of what is cached
+# A variable of these names would hide what templates live on, or be hidden by it.
+TAKEN = {"groups", "group_names", "hostvars", "inventory_hostname", "play_hosts", "vars", "environment", "omit"}
+TAKEN |= {"lookup", "query", "q", "now", "undef", "finalize"}
+TAKEN |= {"range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop", "self", "varargs", "kwargs", "caller"}
 
 
 class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     NAME = "opsweave.platform.infrahub"
 
     def verify_file(self, path: str) -> bool:
-        return super().verify_file(path) and path.endswith(("infrahub.yml", "infrahub.yaml"))
+        if not super().verify_file(path) or not path.endswith((".yml", ".yaml")):
+            return False
+        return bool(MINE.search(Path(path).read_text(encoding="utf-8", errors="replace")))
 
     def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
         super().parse(inventory, loader, path, cache)
         self._read_config_data(path)
         self.load_cache_plugin()
         try:
-            nodes = self._nodes(path, cache)
-            self._hosts(unsafe(nodes))
+            self._hosts(unsafe(self._nodes(path, cache)))
         except PlatformError as error:
             raise AnsibleParserError(f"{path}: {sentence(error)}") from None
 
+    def _source(self) -> Kinds | Answer:
+        nodes, query, hosts_path = (plain(self.get_option(name)) for name in ("nodes", "query", "hosts_path"))
+        if (nodes is None) == (query is None):
+            raise PlanError("give either nodes, or query and hosts_path")
+        at = plain(self.get_option("at"))
+        if query is None:
+            return Kinds(settings(nodes), at)
+        if not hosts_path:
+            raise PlanError("give hosts_path, which says where in the answer the hosts are, such as a kind's name")
+        return Answer(query, hosts_path, plain(self.get_option("variables")) or {}, at, self.get_option("paginate"))
+
     def _nodes(self, path: str, cache: bool) -> list[dict[str, Any]]:
         """All nodes, from the cache where that is wanted and holds them."""
+        source = self._source()
         client = client_of(self, INFRAHUB, progress=True)
-        wanted = {kind: settings(kind, given) for kind, given in plain(self.get_option("nodes")).items()}
         if not self.get_option("cache"):
-            return fetch(client, wanted)
-        summary = client.rest("GET", "/api/schema/summary", branch=client.branch)
-        key = f"{self.get_cache_key(path)}_{digest(client.session.base, client.branch, repr(wanted), summary['main'])}"
-        if cache and key in self._cache:
-            return self._cache[key]
-        self._cache[key] = fetch(client, wanted)
+            return source.nodes(client)
+        key = f"{self.get_cache_key(path)}_{self._inputs(client, source)}"
+        if not cache or key not in self._cache:
+            self._cache[key] = source.nodes(client)
         return self._cache[key]
 
+    def _inputs(self, client: Infrahub, source: Any) -> str:
+        """All that the nodes depend on, with the schema's hash and who asks."""
+        summary = client.rest("GET", "/api/schema/summary", branch=client.branch)
+        who = (plain(self.get_option(name)) or "" for name in ("api_token", "api_username"))
+        return digest(FORM, client.session.base, client.branch, *who, repr(source), summary["main"])
+
     def _hosts(self, nodes: list[dict[str, Any]]) -> None:
-        strict = self.get_option("strict")
+        expressions = Expressions(self)
+        prefixed = TAKEN if self.get_option("reserved_names") == "keep" else None
+        names: dict[str, str] = {}
         owners: dict[str, str] = {}
-        for node in nodes:
-            name = self._name(node)
-            if owners.setdefault(name, node["id"]) != node["id"]:
-                both = f"{owners[name]} and {node['id']}"
+        for place, node in enumerate(nodes):
+            name, owner = self._name(node, expressions), str(node.get("id") or f"number {place}")
+            if owners.setdefault(name, owner) != owner:
+                both = f"{owners[name]} and {owner}"
                 raise PlanError(f'the nodes {both} would both be the host "{name}"; let hostnames tell them apart')
             self.inventory.add_host(name)
             for key, value in node.items():
-                self.inventory.set_variable(name, f"infrahub_{key}" if is_reserved_name(key) else key, value)
-            self._set_composite_vars(self.get_option("compose"), node, name, strict=strict)
-            self._add_host_to_composed_groups(self.get_option("groups"), node, name, strict=strict)
-            self._add_host_to_keyed_groups(self.get_option("keyed_groups"), node, name, strict=strict)
+                if key not in names:
+                    taken = key in prefixed if prefixed is not None else key in TAKEN or is_reserved_name(key)
+                    names[key] = f"infrahub_{key}" if taken else key
+                self.inventory.set_variable(name, names[key], value)
+            expressions.apply(name, node)
+        expressions.tell(self.display.warning)
 
-    def _name(self, node: dict[str, Any]) -> str:
+    def _name(self, node: dict[str, Any], expressions: Expressions) -> str:
         for wish in self.get_option("hostnames"):
-            found = next(values(node, wish), "") if PATH.fullmatch(wish) else self._compose(wish, node)
+            if PATH.fullmatch(wish):
+                found = next(values(node, wish), "")
+            else:
+                found = expressions.value("hostnames", wish, node)
             if found not in (None, ""):
                 return str(found)
-        wishes = ", ".join(self.get_option("hostnames"))
-        raise PlanError(f"{node['kind']} {node['id']} has no name: {wishes} is empty there; give further hostnames")
-
-
-def settings(kind: str, given: Any) -> dict[str, Any]:
-    given = given or {}
-    if not isinstance(given, dict):
-        raise PlanError(f"nodes.{kind} is a dictionary with {', '.join(SETTINGS)}, or empty")
-    for name in given:
-        if name not in SETTINGS:
-            raise PlanError(unknown(f"nodes.{kind} has no setting", name, SETTINGS))
-    return {name: given.get(name) or ([] if name != "filters" else {}) for name in SETTINGS}
-
-
-def fetch(client: Infrahub, wanted: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    client.forget_schema()  # this process lives as long as the play, whose tasks may have loaded a schema since
-    return client.with_schema(lambda: list(read(client, wanted)))
-
-
-def read(client: Infrahub, wanted: dict[str, dict[str, Any]]) -> Any:
-    schema = client.schema()
-    trees = {name: tree_of(schema, schema.kind(name), one["include"], one["exclude"]) for name, one in wanted.items()}
-    filters = {name: checked(schema, schema.kind(name), one["filters"]) for name, one in wanted.items()}
-    reader = Reader(client)
-    seen = set()
-    for name, tree in trees.items():
-        for node in reader.read(tree, filters[name]):
-            if node["id"] not in seen:
-                seen.add(node["id"])
-                yield node
+        label, ident = node.get("display_label"), str(node.get("id"))
+        if label and ident not in str(label):
+            return str(label)
+        found = node.get("name") or label
+        if not found:
+            wishes = ", ".join(self.get_option("hostnames")) or "display_label"
+            raise PlanError(f"the node {node.get('kind', '')} {ident} has no name: {wishes} is empty there")
+        return str(found)

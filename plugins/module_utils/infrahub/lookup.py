@@ -14,13 +14,15 @@ from .values import graphql_type
 PAGE = 500
 
 
-def fetch(client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
+def fetch(
+    client: Infrahub, kind: Kind, selection: str, arguments: Mapping[str, Any], at: str | None = None
+) -> list[dict[str, Any]]:
     """The nodes that fit these arguments, in one request."""
     declared = ", ".join(f"${name}: {type_of(kind, name)}" for name in arguments)
     used = ", ".join([*(f"{name}: ${name}" for name in arguments), "order: {disable: true}"])
     head = f"query ({declared})" if declared else "query"
     text = f"{head} {{ {kind.name}({used}) {{ edges {{ node {{ {selection} }} }} }} }}"
-    return [edge["node"] for edge in client.graphql(text, arguments)[kind.name]["edges"]]
+    return [edge["node"] for edge in client.graphql(text, arguments, at=at)[kind.name]["edges"]]
 
 
 def fetch_all(
@@ -29,6 +31,7 @@ def fetch_all(
     selection: str,
     filters: Mapping[str, tuple[str, Any]] | None = None,
     connections: int = 2,
+    at: str | None = None,
 ) -> Iterator[dict[str, Any]]:
     """All nodes that fit, in pages: the first one tells how many there are. Filters are as ``filters.checked`` says."""
     filters = filters or {}
@@ -39,7 +42,7 @@ def fetch_all(
 
     def page(offset: int, count: str = "") -> Mapping[str, Any]:
         text = f"query ({declared}) {{ {kind.name}({used}) {{ {count} edges {{ node {{ {selection} }} }} }} }}"
-        return client.graphql(text, {"offset": offset, "limit": PAGE, **values})[kind.name]
+        return client.graphql(text, {"offset": offset, "limit": PAGE, **values}, at=at)[kind.name]
 
     first = page(0, "count")
     yield from (edge["node"] for edge in first["edges"])
@@ -47,24 +50,28 @@ def fetch_all(
         yield from (edge["node"] for edge in one["edges"])
 
 
-def by_ids(client: Infrahub, kind: Kind, selection: str, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+def by_ids(
+    client: Infrahub, kind: Kind, selection: str, ids: Sequence[str], at: str | None = None
+) -> Iterator[dict[str, Any]]:
     for part in parts(sorted(set(ids))):
-        yield from fetch(client, kind, selection, {"ids": part})
+        yield from fetch(client, kind, selection, {"ids": part}, at)
 
 
-def by_hfids(client: Infrahub, kind: Kind, selection: str, hfids: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
+def by_hfids(
+    client: Infrahub, kind: Kind, selection: str, hfids: Sequence[Sequence[str]], at: str | None = None
+) -> Iterator[dict[str, Any]]:
     """At least the nodes with these human friendly ids."""
     if len(hfids) == 1:
-        yield from fetch(client, kind, selection, {"hfid": list(hfids[0])})
+        yield from fetch(client, kind, selection, {"hfid": list(hfids[0])}, at)
         return
     place, argument = narrowing(kind)
     if argument is None:
-        yield from fetch_all(client, kind, selection)
+        yield from fetch_all(client, kind, selection, at=at)
         return
     change = int if type_of(kind, argument) == "[BigInt]" else str
     values = [change(value) for value in sorted({hfid[place] for hfid in hfids})]
     for part in parts(values):
-        yield from fetch(client, kind, selection, {argument: part})
+        yield from fetch(client, kind, selection, {argument: part}, at)
 
 
 def narrowing(kind: Kind) -> tuple[int, str | None]:

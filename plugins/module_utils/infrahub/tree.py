@@ -1,7 +1,8 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Nodes with what hangs on them: dotted paths through relations, merged into a tree and read in few requests.
+"""What to read of nodes and of what hangs on them: dotted paths through relations, merged into a tree. Pure.
 
-What a node has for itself (its interfaces) is read with it; what many nodes share (their site) is read once.
+A tree of a generic has a further tree for each kind that is one, with what only that kind has; its fields go by names
+of their own in the answer, since two kinds may have fields of one name and different types.
 """
 
 from __future__ import annotations
@@ -10,43 +11,74 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .client import Infrahub
-from .lookup import by_ids, fetch_all
+from ..core.errors import PlanError, UnknownName
+from ..core.words import unknown
 from .schema import GROUPS, Kind, Schema
 from .values import SECRETS
 
 PEER = "id hfid display_label __typename"
 HIDDEN = (*GROUPS, "profiles", "object_template")
+WIDE = 20  # of a generic with more kinds than this only what is named is read of them
 
 
-@dataclass
+@dataclass(eq=False)
 class Tree:
-    """What to read of one kind: attributes, and relations with the tree of their peers."""
+    """What to read of one kind: attributes, and relations with the tree of their peers.
+
+    ``kinds`` are, of a generic, the trees of the kinds that are one, by their names. They never have kinds themselves.
+    """
 
     kind: Kind
     attributes: list[str] = field(default_factory=list)
     ones: dict[str, Tree | None] = field(default_factory=dict)  # None: only who it is
     manys: dict[str, Tree | None] = field(default_factory=dict)
+    kinds: dict[str, Tree] = field(default_factory=dict)
+    alias: str = ""  # goes before the names of this tree's fields in an answer
 
     @property
     def selection(self) -> str:
-        parts = [PEER, *(f"{name} {{ value }}" for name in self.attributes)]
-        parts += [f"{name} {{ node {{ {PEER} }} }}" for name in self.ones]
+        """All that is asked of one node, in GraphQL."""
+        return " ".join([PEER, *self.fields(), *(one.fragment for one in self.kinds.values() if one.full)])
+
+    @property
+    def fragment(self) -> str:
+        return f"... on {self.kind.name} {{ {' '.join(self.fields())} }}"
+
+    @property
+    def full(self) -> bool:
+        return bool(self.attributes or self.ones or self.manys)
+
+    def fields(self) -> Iterator[str]:
+        def named(name: str) -> str:
+            return f"{self.alias}{name}: {name}" if self.alias else name
+
+        for name in self.attributes:
+            yield f"{named(name)} {{ value }}"
+        for name in self.ones:
+            yield f"{named(name)} {{ node {{ {PEER} }} }}"
         for name, tree in self.manys.items():
-            parts.append(f"{name} {{ edges {{ node {{ {tree.selection if tree else PEER} }} }} }}")
-        return " ".join(parts)
+            yield f"{named(name)} {{ edges {{ node {{ {tree.selection if tree else PEER} }} }} }}"
+
+    def of(self, kind: Kind) -> Tree:
+        """The tree of one of the kinds of this generic, with what it has of the generic and for itself."""
+        own = self.kinds.get(kind.name, Tree(kind))
+        attributes = [*self.attributes, *own.attributes]
+        return Tree(kind, attributes, {**self.ones, **own.ones}, {**self.manys, **own.manys})
 
 
 def tree_of(schema: Schema, kind: Kind, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> Tree:
     """All attributes and relations to one, and what the paths name besides; less what ``exclude`` names."""
-    tree = Tree(kind, own_attributes(kind))
-    for name, relation in kind.relations.items():
-        if relation["cardinality"] == "one" and name not in HIDDEN:
-            tree.ones[name] = None
+    tree = Tree(kind)
+    widen(schema, tree)
+    for one in (tree, *tree.kinds.values()):
+        known = kind.relations if one is not tree else {}
+        for name, relation in one.kind.relations.items():
+            if relation["cardinality"] == "one" and name not in HIDDEN and name not in known:
+                one.ones[name] = None
     for path in include:
         grow(schema, tree, path.split("."))
     for path in exclude:
-        prune(tree, path.split("."))
+        prune(schema, tree, path.split("."))
     return tree
 
 
@@ -54,80 +86,76 @@ def own_attributes(kind: Kind) -> list[str]:
     return [name for name, attribute in kind.attributes.items() if attribute["kind"] not in SECRETS]
 
 
+def kinds_of(schema: Schema, kind: Kind) -> list[Kind]:
+    return [schema.kind(name) for name in kind.facts["used_by"]] if kind.generic else []
+
+
+def widen(schema: Schema, tree: Tree) -> None:
+    """Add all attributes of the kind; of a generic those of its kinds too, unless these are very many."""
+    tree.attributes += [name for name in own_attributes(tree.kind) if name not in tree.attributes]
+    kinds = kinds_of(schema, tree.kind)
+    for kind in kinds if len(kinds) <= WIDE else ():
+        own = concrete(tree, kind)
+        known = {*tree.kind.attributes, *own.attributes}
+        own.attributes += [name for name in own_attributes(kind) if name not in known]
+
+
+def concrete(tree: Tree, kind: Kind) -> Tree:
+    if kind.name not in tree.kinds:
+        tree.kinds[kind.name] = Tree(kind, alias=f"{kind.name}_")
+    return tree.kinds[kind.name]
+
+
+def holders(schema: Schema, tree: Tree, name: str) -> list[Tree]:
+    """The trees that the field of that name is in: the tree itself, or those of the kinds that have it."""
+    kind = tree.kind
+    if name in kind.attributes or name in kind.relations:
+        return [tree]
+    kinds = kinds_of(schema, kind)
+    found = [one for one in kinds if name in one.attributes or name in one.relations]
+    if not found:
+        every = {field: None for one in (kind, *kinds) for field in (*one.attributes, *one.relations)}
+        raise UnknownName(unknown(f"{kind.name} has no attribute or relation", name, every))
+    return [concrete(tree, one) for one in found]
+
+
 def grow(schema: Schema, tree: Tree, path: list[str]) -> None:
     """Add what one path names; a path that ends at a relation brings its peers' attributes."""
     name, *rest = path
-    kind = tree.kind
-    kind.field(name)
-    if name in kind.attributes:
-        if name not in tree.attributes and kind.attributes[name]["kind"] not in SECRETS:
-            tree.attributes.append(name)
-        return
-    relation = kind.relations[name]
-    branches = tree.ones if relation["cardinality"] == "one" else tree.manys
-    peer = schema.kind(relation["peer"])
-    below = branches.get(name) or Tree(peer)
-    branches[name] = below
-    if rest:
-        grow(schema, below, rest)
-    else:
-        below.attributes += [one for one in own_attributes(peer) if one not in below.attributes]
+    for holder in holders(schema, tree, name):
+        if name in holder.kind.attributes:
+            attribute(holder, name, rest)
+            continue
+        relation = holder.kind.relations[name]
+        branches = holder.ones if relation["cardinality"] == "one" else holder.manys
+        below = branches.get(name) or Tree(schema.kind(relation["peer"]))
+        branches[name] = below
+        if rest:
+            grow(schema, below, rest)
+        else:
+            widen(schema, below)
 
 
-def prune(tree: Tree, path: list[str]) -> None:
+def attribute(tree: Tree, name: str, rest: list[str]) -> None:
+    if rest and rest != ["value"]:
+        raise PlanError(f"{tree.kind.name}.{name} is an attribute; {'.'.join(rest)} cannot be read of it")
+    if tree.kind.attributes[name]["kind"] in SECRETS:
+        raise PlanError(f"{tree.kind.name}.{name} is a secret, which is not told; leave it out")
+    if name not in tree.attributes:
+        tree.attributes.append(name)
+
+
+def prune(schema: Schema, tree: Tree, path: list[str]) -> None:
     name, *rest = path
-    tree.kind.field(name)
-    if not rest:
-        tree.attributes = [one for one in tree.attributes if one != name]
-        tree.ones.pop(name, None)
-        tree.manys.pop(name, None)
-        return
-    below = tree.ones.get(name) or tree.manys.get(name)
-    if below:
-        prune(below, rest)
-
-
-@dataclass
-class Reader:
-    """Reads trees; peers that are shared are collected first and fetched once."""
-
-    client: Infrahub
-    known: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # tree and id
-    asked: dict[tuple[int, str], tuple[Tree, dict[str, dict[str, Any]]]] = field(default_factory=dict)
-
-    def read(self, tree: Tree, filters: Mapping[str, tuple[str, Any]] | None = None) -> list[dict[str, Any]]:
-        """The nodes of the tree's kind, with everything that the tree names."""
-        found = [self.node(tree, told) for told in fetch_all(self.client, tree.kind, tree.selection, filters)]
-        while self.asked:
-            waiting, self.asked = self.asked, {}
-            for below, peers in waiting.values():
-                for told in by_ids(self.client, below.kind, below.selection, list(peers)):
-                    peers[told["id"]].update(self.node(below, told))
-        return found
-
-    def node(self, tree: Tree, told: Mapping[str, Any]) -> dict[str, Any]:
-        made = identity(told)
-        for name in tree.attributes:
-            made[name] = told[name]["value"]
-        for name, below in tree.ones.items():
-            peer = told[name]["node"]
-            made[name] = None if peer is None else self.shared(below, peer)
-        for name, below in tree.manys.items():
-            peers = [edge["node"] for edge in told[name]["edges"]]
-            made[name] = [self.node(below, peer) if below else identity(peer) for peer in peers]
-        return made
-
-    def shared(self, tree: Tree | None, peer: Mapping[str, Any]) -> dict[str, Any]:
-        """One dict for each peer, however many nodes have it; its fields come with the next request."""
-        if tree is None:
-            return identity(peer)
-        _tree, peers = self.asked.setdefault((id(tree), peer["__typename"]), (tree, {}))
-        if peer["id"] not in peers:
-            known = self.known.setdefault((str(id(tree)), peer["id"]), identity(peer))
-            if len(known) > len(identity(peer)):
-                return known
-            peers[peer["id"]] = known
-        return peers[peer["id"]]
+    for holder in holders(schema, tree, name):
+        if rest:
+            below = holder.ones.get(name) or holder.manys.get(name)
+            if below:
+                prune(schema, below, rest)
+            continue
+        holder.attributes = [one for one in holder.attributes if one != name]
+        holder.ones.pop(name, None)
+        holder.manys.pop(name, None)
 
 
 def identity(told: Mapping[str, Any]) -> dict[str, Any]:
