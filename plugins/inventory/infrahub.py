@@ -110,7 +110,7 @@ keyed_groups:
 ---
 # hosts from a query
 plugin: opsweave.platform.infrahub
-query: "{ CoreAccount { edges { node { id name { value } role { value } __typename } } } }"
+query: "{ CoreAccount { edges { node { id name { value } label { value } __typename } } } }"
 hosts_path: CoreAccount
 hostnames:
   - "'account-' ~ name"
@@ -173,6 +173,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def _nodes(self, path: str, cache: bool) -> list[dict[str, Any]]:
         """All nodes, from the cache where that is wanted and holds them."""
+        if not self.get_option("prefetch_relationships"):
+            self.display.vvv("prefetch_relationships has no meaning here: what is read is said by include")
         source = self._source()
         client = client_of(self, INFRAHUB, progress=True)
         if not self.get_option("cache"):
@@ -189,7 +191,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         return digest(FORM, client.session.base, client.branch, *who, repr(source), summary["main"])
 
     def _hosts(self, nodes: list[dict[str, Any]]) -> None:
-        expressions = Expressions(self)
+        expressions = Expressions(self, self.get_option("strict_warnings"))
         prefixed = TAKEN if self.get_option("reserved_names") == "keep" else None
         names: dict[str, str] = {}
         owners: dict[str, str] = {}

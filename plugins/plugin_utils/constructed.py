@@ -18,11 +18,12 @@ class Expressions:
     """``plugin`` is a Constructable whose options were read."""
 
     plugin: Any
+    warned: bool = True
     failures: dict[str, tuple[str, list[str]]] = field(default_factory=dict)  # the first reason, and the hosts
 
     def __post_init__(self) -> None:
         option = self.plugin.get_option
-        self.strict, self.warned = option("strict"), option("strict_warnings")
+        self.strict = option("strict")
         self.compose, self.groups, self.keyed = option("compose"), option("groups"), option("keyed_groups")
 
     def apply(self, host: str, variables: Mapping[str, Any]) -> None:
