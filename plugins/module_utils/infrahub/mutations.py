@@ -7,11 +7,12 @@ before and after it stay. Measured: 50 a request on two connections; more parall
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.errors import ApiError, Conflict, GraphQLError, PlatformError
+from ..core.errors import ApiError, Conflict, GraphQLError, PlatformError, Unreachable
 from ..core.words import clip
 from ..http.parallel import side_by_side
 from .client import Infrahub, message
@@ -21,6 +22,9 @@ CONNECTIONS = 2
 DELETES = 25  # each reads every relation that could block it
 GONE = "Unable to find the node"
 TAKEN = "Violates uniqueness constraint"
+FIELD = re.compile(r"constraint '(?P<taken>\w+)'| at (?P<at>\w+)$")
+INVALID = 500  # what variables of a wrong type are answered with
+NOT_SENT = object()
 
 
 @dataclass(frozen=True)
@@ -51,30 +55,68 @@ def write(client: Infrahub, mutation: Mutation) -> dict[str, Any]:
 
 
 def write_all(
-    client: Infrahub, mutations: Sequence[Mutation], size: int = BATCH, connections: int = CONNECTIONS
+    client: Infrahub,
+    mutations: Sequence[Mutation],
+    size: int = BATCH,
+    connections: int = CONNECTIONS,
+    ends: Callable[[PlatformError], bool] = lambda error: False,
 ) -> Iterator[Any]:
-    """For each mutation, in order: the node that it wrote, or the error that it met."""
+    """For each mutation, in order: the node that it wrote, or the error that it met.
+
+    No request is begun after one with an error that ``ends``: ``NOT_SENT`` stands for its mutations.
+    """
     batches = []
     start = 0
     while start < len(mutations):
         most = min(size, DELETES) if mutations[start].verb == "Delete" else size
         batches.append(mutations[start : start + most])
         start += most
-    for outcomes in side_by_side(lambda batch: request(client, batch), batches, connections):
+    ended: list[PlatformError] = []
+
+    def send(batch: Sequence[Mutation]) -> list[Any]:
+        if ended:
+            return [NOT_SENT] * len(batch)
+        outcomes = request(client, batch)
+        ended.extend(one for one in outcomes if isinstance(one, PlatformError) and ends(one))
+        return outcomes
+
+    for outcomes in side_by_side(send, batches, connections):
         yield from outcomes
 
 
 def request(client: Infrahub, batch: Sequence[Mutation]) -> list[Any]:
+    try:
+        data = client.graphql(*document(batch), safe=all(m.safe for m in batch))
+        return [node(data[f"m{n}"]) for n in range(len(batch))]
+    except GraphQLError as error:
+        if len(batch) > 1 and refused_whole(error):
+            return one_by_one(client, batch)
+        return [outcome(f"m{n}", m, error, len(batch) == 1) for n, m in enumerate(batch)]
+    except Unreachable as error:
+        return [error] * len(batch)
+    except ApiError as error:
+        if len(batch) > 1 and error.status == INVALID:
+            return one_by_one(client, batch)
+        return [error] * len(batch)
+    except PlatformError as error:
+        return [error] * len(batch)
+
+
+def one_by_one(client: Infrahub, batch: Sequence[Mutation]) -> list[Any]:
+    """What a whole request was refused for, found with the mutation that caused it: nothing had been written yet."""
+    return [request(client, [mutation])[0] for mutation in batch]
+
+
+def refused_whole(error: GraphQLError) -> bool:
+    """Whether the errors are about the document, and no part of it was carried out."""
+    return not error.data and not any(isinstance(item, dict) and item.get("path") for item in error.errors)
+
+
+def document(batch: Sequence[Mutation]) -> tuple[str, dict[str, Any]]:
     declared = ", ".join(f"$d{n}: {variable_type(m)}!" for n, m in enumerate(batch))
     fields = " ".join(f"m{n}: {m.name}(data: {argument(m, n)}) {{ {selection(m)} }}" for n, m in enumerate(batch))
     variables = {f"d{n}": m.data["id"] if m.verb == "Delete" else m.data for n, m in enumerate(batch)}
-    try:
-        data = client.graphql(f"mutation ({declared}) {{ {fields} }}", variables, safe=all(m.safe for m in batch))
-        return [node(data[f"m{n}"]) for n in range(len(batch))]
-    except GraphQLError as error:
-        return [outcome(f"m{n}", m, error, len(batch) == 1) for n, m in enumerate(batch)]
-    except PlatformError as error:
-        return [error] * len(batch)
+    return f"mutation ({declared}) {{ {fields} }}", variables
 
 
 def variable_type(mutation: Mutation) -> str:
@@ -105,4 +147,14 @@ def outcome(alias: str, mutation: Mutation, error: GraphQLError, alone: bool) ->
     text = clip("; ".join(map(message, mine)))
     if mutation.verb == "Delete" and GONE in text:
         return {}
-    return Conflict(text, 409) if TAKEN in text else ApiError(text)
+    return Conflict(text, 409, mine) if TAKEN in text else ApiError(text, body=mine)
+
+
+def field_of(error: PlatformError) -> str | None:
+    """The attribute or relation that an error of a mutation is about, where the server says it."""
+    for item in getattr(error, "body", None) or ():
+        told = ((item.get("extensions") or {}).get("data") or {}) if isinstance(item, dict) else {}
+        if isinstance(told, dict) and told.get("field_name"):
+            return str(told["field_name"])
+    found = FIELD.search(str(error))
+    return (found["taken"] or found["at"]) if found else None

@@ -3,37 +3,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..core.errors import PlanError, PlatformError, Uncertain
+from ..core.errors import Conflict, PlanError, PlatformError, Unreachable
 from ..core.spec import Task
-from .bulk import Item, Peers, data_of, relations
 from .client import Infrahub
-from .mutations import Mutation, write_all
+from .items import Item
+from .mutations import NOT_SENT, Mutation, field_of, write_all
 from .order import children_first, levels
+from .prune import title_of
+from .refs import Peers, data_of, relations
 from .schema import Schema
 
 BLOCKED = "Cannot delete"
+TOLD = 10  # failures in a message; all of them are in failed_items
+
+
+@dataclass
+class Ledger:
+    """What was done, and what failed: kept over all attempts, for the message if something goes wrong."""
+
+    total: int
+    progress: Callable[[str, int, int], Any]
+    done: list[dict[str, str]] = field(default_factory=list)
+    failed: list[dict[str, Any]] = field(default_factory=list)
+    spoilt: set[int] = field(default_factory=set)  # the items that failed
+    taken: set[int] = field(default_factory=set)  # the items that somebody else created in between, to be looked at
+
+    def tell(self, operation: str, title: str) -> None:
+        self.done.append({"operation": operation, "item": title})
+        self.progress("infrahub_nodes", len(self.done), self.total)
+
+    def fail(self, place: str, title: str, operation: str, error: PlatformError, what: str | None = None) -> None:
+        told = {"operation": operation, "item": f"{place} {title}".strip(), "field": what or field_of(error)}
+        self.failed.append({**told, "message": str(error)})
+
+    def error(self, kept_on: bool) -> PlatformError:
+        """One error for all that failed."""
+        told = [f"{one['item']}: {one['message']}" for one in self.failed]
+        first, more = (TOLD, len(told) - TOLD) if kept_on else (1, len(told) - 1)
+        text = "; ".join(told[:first]) + (f"; {more} more failed" if more > 0 else "")
+        if kept_on:
+            text = f"{len(told)} of {self.total} nodes could not be written: {text}"
+        error = PlanError(text)
+        error.done, error.failed_item = list(self.done), self.failed[0]
+        error.failed_items = list(self.failed) if kept_on else ()
+        return error
 
 
 @dataclass
 class Writer:
-    """Writes items and remembers what was done, for the message if something goes wrong."""
+    """One attempt to write items. It raises what makes a further look necessary, and what ends the run."""
 
     task: Task
     peers: Peers
-    total: int
-    done: list[dict[str, str]] = field(default_factory=list)
+    ledger: Ledger
 
-    def send(self, mutations: Sequence[Mutation]) -> Iterator[Any]:
-        params = self.task.params
-        return write_all(self.client, mutations, params["batch_size"], params["concurrency"])
+    @property
+    def keeps_on(self) -> bool:
+        return self.task.params["on_error"] == "continue"
 
     @property
     def client(self) -> Infrahub:
         return self.task.client
+
+    def send(self, mutations: Sequence[Mutation], ends: Callable[[PlatformError], bool]) -> Iterator[Any]:
+        params = self.task.params
+        return write_all(self.client, mutations, params["batch_size"], params["concurrency"], ends)
+
+    def ends(self, error: PlatformError) -> bool:
+        """Whether nothing more is to be sent after this error."""
+        return unreachable(error) or not (self.keeps_on or isinstance(error, Conflict))
 
     def write(self, items: Sequence[Item]) -> None:
         """Create and update; what refers to each other in a circle is created first and tied together after."""
@@ -47,30 +89,54 @@ class Writer:
             later = [(items[number], loose(items[number], self.peers)) for number in circle]
         postponed = {id(item): names for item, names in later}
         for level in ordered:
-            self._batches([(items[number], self._whole(items[number], postponed)) for number in level])
-        self._batches([(item, tie(item, names, self.peers)) for item, names in later if names])
+            self._batches([(items[n], self._names(items[n], postponed.get(id(items[n]), ()))) for n in level])
+        self._batches([(item, names) for item, names in later if names and id(item) not in self.ledger.spoilt])
 
-    def _whole(self, item: Item, postponed: Mapping[int, list[str]]) -> Mutation:
-        names = [name for name in item.planned.changes if name not in postponed.get(id(item), ())]
-        data = data_of(item, names, self.peers)
-        kind = item.node.kind.name
-        return Mutation(kind, "Update", {"id": item.id, **data}) if item.id else Mutation(kind, "Create", data)
+    def _names(self, item: Item, without: Sequence[str]) -> list[str]:
+        return [name for name in item.planned.changes if name not in without]
 
-    def _batches(self, work: Sequence[tuple[Item, Mutation]]) -> None:
-        """Work that does not depend on one another, kind by kind: few texts, which the server knows again."""
-        work = sorted(work, key=lambda pair: pair[1].name)
-        failed: list[tuple[Item, PlatformError]] = []
-        outcomes = self.send([mutation for _item, mutation in work])
-        for (item, _mutation), outcome in zip(work, outcomes):
-            if isinstance(outcome, PlatformError):
-                failed.append((item, outcome))
+    def _batches(self, wanted: Sequence[tuple[Item, list[str]]]) -> None:
+        """Fields of items that do not depend on one another, kind by kind: few texts, which the server knows again."""
+        work = sorted(self._mutations(wanted), key=lambda pair: pair[1].name)
+        unsure: list[PlatformError] = []
+        outcomes = self.send([mutation for _item, mutation in work], self.ends)
+        for (item, mutation), outcome in zip(work, outcomes):
+            if outcome is NOT_SENT:
                 continue
-            item.written_id = item.written_id or outcome.get("id")
-            self.tell(item.planned.operation, item.title)
-        if failed:
-            raise self.failure(
-                [(f"{item.place} {item.title}", item.planned.operation, error) for item, error in failed]
-            )
+            if isinstance(outcome, Unreachable) or self._taken(item, mutation, outcome):
+                unsure.append(outcome)
+            elif isinstance(outcome, PlatformError):
+                self._fail(item, outcome)
+            else:
+                first = item.written_id is None
+                item.written_id = item.written_id or outcome.get("id")
+                if first:
+                    self.ledger.tell(item.planned.operation, item.title)
+        if self.ledger.failed and not self.keeps_on:
+            raise self.ledger.error(False)
+        if unsure:
+            raise unsure[0]
+
+    def _mutations(self, wanted: Sequence[tuple[Item, list[str]]]) -> Iterator[tuple[Item, Mutation]]:
+        for item, names in wanted:
+            try:
+                data = data_of(item, names, self.peers)
+            except PlanError as error:  # a peer that failed itself
+                self._fail(item, error)
+                continue
+            kind = item.kind.name
+            yield item, Mutation(kind, "Update", {"id": item.id, **data}) if item.id else Mutation(kind, "Create", data)
+
+    def _taken(self, item: Item, mutation: Mutation, outcome: Any) -> bool:
+        """Whether somebody else may have made the node in between: once, it is looked at again."""
+        if not isinstance(outcome, Conflict) or mutation.verb != "Create" or id(item) in self.ledger.taken:
+            return False
+        self.ledger.taken.add(id(item))
+        return True
+
+    def _fail(self, item: Item, error: PlatformError) -> None:
+        self.ledger.spoilt.add(id(item))
+        self.ledger.fail(item.place, item.title, item.planned.operation, error)
 
     def delete(self, schema: Schema, nodes: Sequence[Mapping[str, Any]]) -> None:
         """Delete; children first, and what another still needs in a further round."""
@@ -86,31 +152,22 @@ class Writer:
             for kind in dict.fromkeys(node["__typename"] for node in left):
                 blocked += self._delete_kind([node for node in left if node["__typename"] == kind])
             if len(blocked) == len(left) or any(BLOCKED not in str(error) for _node, error in blocked):
-                raise self.failure([(title_of(node), "delete", error) for node, error in blocked])
+                for node, error in blocked:
+                    self.ledger.fail("", title_of(node), "delete", error)
+                raise self.ledger.error(self.keeps_on)
             left = [node for node, _error in blocked]
 
     def _delete_kind(self, nodes: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], PlatformError]]:
         blocked = []
         mutations = [Mutation(node["__typename"], "Delete", {"id": node["id"]}) for node in nodes]
-        for node, outcome in zip(nodes, self.send(mutations)):
+        for node, outcome in zip(nodes, self.send(mutations, unreachable)):
+            if isinstance(outcome, Unreachable):
+                raise outcome
             if isinstance(outcome, PlatformError):
                 blocked.append((node, outcome))
-            else:
-                self.tell("delete", title_of(node))
+            elif outcome is not NOT_SENT:
+                self.ledger.tell("delete", title_of(node))
         return blocked
-
-    def tell(self, operation: str, title: str) -> None:
-        self.done.append({"operation": operation, "item": title})
-        self.task.outside.progress("infrahub_nodes", len(self.done), self.total)
-
-    def failure(self, failed: Sequence[tuple[str, str, PlatformError]]) -> PlatformError:
-        """The first error in words that name the item; of the same kind, so that a lost answer is known as such."""
-        uncertain = [error for _title, _operation, error in failed if isinstance(error, Uncertain)]
-        title, operation, first = failed[0]
-        more = f"; {len(failed) - 1} more failed" if len(failed) > 1 else ""
-        error: PlatformError = uncertain[0] if uncertain else PlanError(f"{title}: {first}{more}")
-        error.done, error.failed_item = list(self.done), {"operation": operation, "item": title}
-        return error
 
 
 def dependencies(items: Sequence[Item], peers: Peers, optional: bool) -> dict[int, list[int]]:
@@ -137,9 +194,5 @@ def loose(item: Item, peers: Peers) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def tie(item: Item, names: Sequence[str], peers: Peers) -> Mutation:
-    return Mutation(item.node.kind.name, "Update", {"id": item.id, **data_of(item, names, peers)})
-
-
-def title_of(node: Mapping[str, Any]) -> str:
-    return f"{node['__typename']} {'/'.join(map(str, node.get('hfid') or ())) or node['id']}"
+def unreachable(error: PlatformError) -> bool:
+    return isinstance(error, Unreachable)

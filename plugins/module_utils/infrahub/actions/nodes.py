@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Many nodes at once: look, plan, write, prune by tracking group; one answer for all."""
+"""Many nodes at once, from a list and from object files: look, plan, write, prune; one answer for all."""
 
 from __future__ import annotations
 
@@ -7,36 +7,52 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...core.ensure import UPDATE_SECRET, outline
-from ...core.errors import PlanError, PlatformError, Uncertain
+from ...core.errors import Conflict, PlanError, PlatformError, Unreachable
 from ...core.reconcile import count
 from ...core.spec import Field, ModuleSpec, Task
-from ..bulk import Item, Peers, Settled, look, plan_items, read_input, relations
+from ...http.retry import pause
+from ..bulk import look, plan_items
 from ..client import INFRAHUB
 from ..glance import glance
+from ..items import Item, Settled, read_input
+from ..mistakes import Mistakes
 from ..mutations import BATCH, CONNECTIONS
 from ..node import Shapes
+from ..objects import entries
+from ..prune import leftovers, title_of
+from ..refs import Peers, relations
+from ..secrets import conceal, supply
 from ..tracking import KIND, Tracking, find, remember
-from ..values import SECRETS
-from ..writing import Writer, title_of
+from ..unfold import Given, unfold
+from ..writing import Ledger, Writer
 
 FIELDS = (
-    Field("nodes", "list", elements="dict", required=True, conceal=True),
+    Field("nodes", "list", elements="dict", conceal=True),
+    Field("files", "list", elements="path"),
+    Field("secrets", "list", elements="dict", conceal=True),
     Field("identifier"),
     Field("params", "dict"),
     Field("prune", "bool", default=False),
+    Field(
+        "prune_filters",
+        "list",
+        elements="dict",
+        options=(Field("kind", required=True), Field("filters", "dict")),
+    ),
     Field("prune_empty", "bool", default=False),
+    Field("on_error", default="stop", choices=("stop", "continue")),
     Field("batch_size", "int", default=BATCH),
     Field("concurrency", "int", default=CONNECTIONS),
     UPDATE_SECRET,
 )
 RETURNS = ("operations", "resources", "group", "unverified")
-ROUNDS = 3  # a request whose answer was lost is looked at before it is sent again, at most twice
+RULES = {"required_one_of": [["nodes", "files"]]}
 
 
 def run(task: Task) -> dict[str, Any]:
     params = task.params
-    if params["prune"] and not params["identifier"]:
-        raise PlanError("prune needs identifier: only nodes of its tracking group are deleted")
+    if params["prune"] and not (params["identifier"] or params["prune_filters"]):
+        raise PlanError("prune needs identifier or prune_filters: only nodes of that group, or of those, are deleted")
     for name in ("batch_size", "concurrency"):
         if params[name] < 1:
             raise PlanError(f"{name} is at least 1")
@@ -44,88 +60,93 @@ def run(task: Task) -> dict[str, Any]:
 
 
 def make(task: Task) -> dict[str, Any]:
+    """All mistakes are said before the first write."""
     params, client = task.params, task.client
-    shapes = Shapes(client.schema())
-    conceal(task, shapes, params["nodes"])
-    seen = glance(client, shapes, params["nodes"])
-    items = read_input(shapes, params["nodes"], seen)
+    shapes, mistakes = Shapes(client.schema()), Mistakes()
+    given = gather(params, shapes, mistakes)
+    supply(shapes, given, params["secrets"] or (), mistakes)
+    conceal(task, shapes, given.entries)
+    seen = glance(client, shapes, given.entries)
+    items, stumps = read_input(shapes, given, seen, mistakes)
     settled = [Settled(seen.kinds[number], id_) for number, id_ in seen.settled.items()]
-    always = params["update_secret"] == "always"
-    look(client, [item for item in items if not item.looked])
-    plan_items(items, always)
+    look(client, [item for item in items if not item.looked], mistakes)
+    plan_items(items, mistakes, params["update_secret"] == "always")
     group = None
     if params["identifier"]:
         group = find(client, shapes.kind(KIND), params["identifier"], params["params"] or {})
-    unwanted = leftovers(group, everyone(settled, items), params)
+    there = {one.id for one in everyone(settled, items)}
+    kinds = {one.kind.name: one.kind for one in everyone(settled, items)}.values()
+    unwanted = leftovers(client, shapes, params, group, there, kinds, mistakes)
     todo = [item for item in items if item.planned.changed]
-    peers = Peers(shapes, items, seen.ids())
-    peers.resolve(client, wanted_peers(todo))
+    peers = Peers(shapes, items, seen.ids() if todo else {})
+    peers.resolve(client, wanted_peers(todo), stumps, mistakes)
+    mistakes.refuse()
     answer = tell(settled, items, todo, unwanted, group)
     if not task.check_mode and answer["changed"]:
-        write(task, peers, unwanted, group, settled, always)
+        write(task, peers, unwanted, group, settled)
         for item, entry in zip(todo, answer["resources"]):
             entry["id"] = item.id
     return answer
 
 
+def gather(params: Mapping[str, Any], shapes: Shapes, mistakes: Mistakes) -> Given:
+    given = Given(list(params["nodes"] or ()))
+    for place, entry in entries(params["files"] or (), mistakes):
+        given.add(place, entry)
+    unfold(shapes, given, mistakes)
+    return given
+
+
 def write(
-    task: Task,
-    peers: Peers,
-    unwanted: Sequence[Mapping[str, Any]],
-    group: Tracking | None,
-    settled: Sequence[Settled],
-    always: bool,
+    task: Task, peers: Peers, unwanted: Sequence[Mapping[str, Any]], group: Tracking | None, settled: Sequence[Settled]
 ) -> None:
+    """As often as something is left and gets less: what a lost answer has done is looked at, never guessed."""
     client, items = task.client, peers.items
-    done: list[dict[str, str]] = []
-    for attempt in range(1, ROUNDS + 1):
-        todo = [item for item in items if item.planned.changed]
+    todo = [item for item in items if item.planned.changed]
+    ledger = Ledger(len(todo) + len(unwanted), task.outside.progress)
+    tried = 0
+    while True:
+        done = len(ledger.done) + len(ledger.taken)
         try:
-            writer = Writer(task, peers, len(todo) + len(unwanted), done)
+            writer = Writer(task, peers, ledger)
             writer.write(todo)
-            writer.delete(client.schema(), unwanted)
+            if not ledger.failed:
+                writer.delete(client.schema(), unwanted)
             if group:
                 remember(client, group, [one.id for one in everyone(settled, items) if one.id and trackable(one)])
-            return
-        except Uncertain as error:
-            if attempt == ROUNDS:
+            break
+        except (Unreachable, Conflict) as error:
+            tried = 0 if len(ledger.done) + len(ledger.taken) > done else tried + 1
+            if tried > client.session.retries:
+                error.done = list(ledger.done)
                 raise
-            task.outside.warn(f"{error}; looking at what was done before going on")
-            look(client, items)
-            plan_items(items, always and not done)
+            if isinstance(error, Unreachable):
+                task.outside.warn(f"{error}; looking at what was done before going on")
+                task.outside.sleep(pause(tried, error.retry_after, task.outside.clock(), client.session.longest_wait))
+            todo = again(task, todo, ledger)
         except PlatformError as error:
-            error.done = error.done or done
+            error.done = error.done or list(ledger.done)
             raise
+    if ledger.failed:
+        raise ledger.error(True)
 
 
-def conceal(task: Task, shapes: Shapes, nodes: Sequence[Any]) -> None:
-    """Mask values of secret attributes from now on, also in what is said of wrong input."""
-    secrets: dict[Any, tuple[str, ...]] = {}
-    for entry in nodes:
-        data = entry.get("data") if isinstance(entry, Mapping) else None
-        if not isinstance(data, Mapping):
-            continue
-        kind = str(entry.get("kind"))
-        if kind not in secrets:
-            known = shapes.kind(kind).attributes if kind in shapes.names else {}
-            secrets[kind] = tuple(name for name, facts in known.items() if facts["kind"] in SECRETS)
-        for name in secrets[kind]:
-            if data.get(name) is not None:
-                task.outside.conceal(str(data[name]))
+def again(task: Task, todo: Sequence[Item], ledger: Ledger) -> list[Item]:
+    """What is left to do, in the light of what is there now."""
+    left = [item for item in todo if id(item) not in ledger.spoilt]
+    before = {id(item): item.planned for item in left}
+    mistakes = Mistakes()
+    look(task.client, left, mistakes)
+    plan_items(left, mistakes, task.params["update_secret"] == "always" and not ledger.done)
+    mistakes.refuse()
+    for item in left:
+        if not item.planned.changed and item.written_id is None and id(item) not in ledger.taken:
+            ledger.tell(before[id(item)].operation, item.title)
+    return [item for item in left if item.planned.changed]
 
 
 def everyone(settled: Sequence[Settled], items: Sequence[Item]) -> list[Settled | Item]:
     return [*settled, *items]
-
-
-def leftovers(
-    group: Tracking | None, items: Sequence[Settled | Item], params: Mapping[str, Any]
-) -> list[Mapping[str, Any]]:
-    """The members of the tracking group that are no longer wanted, where they are to go."""
-    if group is None or not params["prune"] or not (items or params["prune_empty"]):
-        return []
-    wanted = {item.id for item in items}
-    return sorted((node for id_, node in group.members.items() if id_ not in wanted), key=title_of)
 
 
 def trackable(item: Settled | Item) -> bool:
@@ -147,7 +168,8 @@ def tell(
     operations = count([item.planned for item in items])
     operations["none"] += len(settled)
     operations["delete"] = len(unwanted)
-    joining = [one for one in everyone(settled, items) if group and trackable(one) and one.id not in group.members]
+    all_ = everyone(settled, items)
+    joining = [one for one in all_ if trackable(one) and one.id not in group.members] if group else []
     diff: dict[str, dict[str, Any]] = {"before": {}, "after": {}}
     for item in todo:
         for side in diff:
@@ -159,14 +181,14 @@ def tell(
     return {
         "changed": bool(todo or unwanted or joining),
         "operations": operations,
-        "resources": entries(todo, unwanted),
+        "resources": shown_changes(todo, unwanted),
         "group": {"name": group.name, "joining": len(joining)} if group else {},
         "unverified": sorted({path for item in items for path in item.planned.unverified}),
         "diff": diff,
     }
 
 
-def entries(todo: Sequence[Item], unwanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def shown_changes(todo: Sequence[Item], unwanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What changes, one line a node; the id of a node to be written is added once it is."""
     made = []
     for item in todo:
@@ -178,4 +200,4 @@ def entries(todo: Sequence[Item], unwanted: Sequence[Mapping[str, Any]]) -> list
     return made
 
 
-NODES = ModuleSpec(INFRAHUB, FIELDS, run, RETURNS)
+NODES = ModuleSpec(INFRAHUB, FIELDS, run, RETURNS, RULES)

@@ -73,7 +73,10 @@ SCHEMA = {
 
 def network() -> Play:
     """A fresh stand-in with the schema above; what loading it wrote is forgotten."""
-    play = Play("infrahub")
+    return loaded(Play("infrahub"))
+
+
+def loaded(play: Play) -> Play:
     url = "http://localhost/api/schema/load?branch=main"
     token = next(iter(play.server.tokens))
     answer = play.transport("POST", url, json={"schemas": [SCHEMA]}, headers={"X-INFRAHUB-KEY": token})
@@ -97,3 +100,14 @@ def device(name: str, where: Any = "ams", **data: Any) -> dict[str, Any]:
 
 def port(where: Any, name: str, **data: Any) -> dict[str, Any]:
     return node("NetPort", name=name, device=where, **data)
+
+
+def fabric(devices: int = 3) -> list[dict[str, Any]]:
+    """Peers stand before what they refer to, and after it."""
+    nodes = [port(f"sw{n}", f"eth{p}", speed=10) for n in range(devices) for p in range(2)]
+    return [*nodes, *(device(f"sw{n}") for n in range(devices)), site()]
+
+
+def count(play: Play, kind: str) -> int:
+    text = f"query {{ {kind} {{ count }} }}"
+    return play.task("infrahub_query", {"query": text})["data"][kind]["count"]

@@ -1,13 +1,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""infrahub_nodes: any order, one look, few writes, prune within a group, and what happens when it is interrupted."""
+"""infrahub_nodes: any order, one look, few writes, prune within a scope, and all mistakes before the first write."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.lab.common.stand_in import Fault
-
-from .network import device, network, port, site
+from .network import count, device, fabric, network, node, port, site
 
 
 @pytest.fixture
@@ -15,17 +13,6 @@ def play():
     made = network()
     made.do = lambda nodes, check=False, **more: made.task("infrahub_nodes", {"nodes": nodes, **more}, check)
     return made
-
-
-def fabric(devices=3):
-    """Peers stand before what they refer to, and after it."""
-    nodes = [port(f"sw{n}", f"eth{p}", speed=10) for n in range(devices) for p in range(2)]
-    return [*nodes, *(device(f"sw{n}") for n in range(devices)), site()]
-
-
-def count(play, kind):
-    text = f"query {{ {kind} {{ count }} }}"
-    return play.task("infrahub_query", {"query": text})["data"][kind]["count"]
 
 
 def test_any_order_and_then_nothing(play):
@@ -100,7 +87,10 @@ def test_all_mistakes_are_said_at_once_with_their_places(play):
     ("nodes", "words"),
     [
         ([site(), site()], "NetSite ams is given twice, as nodes[0] and nodes[1]"),
-        ([device("sw1", "nowhere")], 'nodes[0] NetDevice sw1: site: there is no NetSite "nowhere"'),
+        (
+            [device("sw1", "nowhere")],
+            'nodes[0] NetDevice sw1: site: there is no NetSite "nowhere", neither here nor on the server',
+        ),
         ([site(), device("sw1", None)], "nodes[1]: NetDevice sw1 does not exist yet; give site to create it"),
         ([{"kind": "NetSite", "dat": {}}], "dat is not one of data, hfid, id, kind"),
     ],
@@ -110,28 +100,47 @@ def test_what_is_refused_writes_nothing(play, nodes, words):
     assert play.server.writes == []
 
 
-def test_prune_needs_a_group(play):
-    assert "prune needs identifier" in play.do([site()], prune=True)["msg"]
+def test_prune_needs_a_scope(play):
+    assert "prune needs identifier or prune_filters" in play.do([site()], prune=True)["msg"]
 
 
-@pytest.mark.parametrize("action", ["drop_before", "drop_after", "truncate", "status"])
-@pytest.mark.parametrize("skip", range(12))
-def test_interrupted_anywhere_nothing_is_made_twice(play, action, skip):
-    """Whatever request fails in whatever way, the run completes or the next one does."""
-    play.server.faults[:] = [Fault(action, status=503, skip=skip)]
-    done = play.do(fabric(), identifier="lab")
-    play.server.faults.clear()
-    assert not done.get("exception"), done
-    again = play.do(fabric(), identifier="lab")
-    assert not again.get("failed"), again
-    assert (count(play, "NetDevice"), count(play, "NetPort"), count(play, "NetSite")) == (3, 6, 1)
-    assert play.do(fabric(), identifier="lab")["changed"] is False
+def test_prune_by_filters(play):
+    play.do([site("ams"), site("ber"), device("sw1"), device("sw2"), device("sw3", "ber")])
+    scope = {"prune": True, "prune_filters": [{"kind": "NetDevice", "filters": {"site__name__value": "ams"}}]}
+    foretold = play.do([site("ams"), device("sw1")], check=True, **scope)
+    done = play.do([site("ams"), device("sw1")], **scope)
+    assert (done["operations"], done["diff"]) == (foretold["operations"], foretold["diff"])
+    assert [(one["name"], one["operation"]) for one in done["resources"]] == [("sw2", "delete")]
+    assert count(play, "NetDevice") == 2 and not play.do([site("ams"), device("sw1")], **scope)["changed"]
 
 
-def test_a_refused_item_is_named_and_the_rest_is_told(play):
+def test_filters_of_a_kind_that_is_not_given_prune_only_when_told(play):
     play.do([site(), device("sw1")])
-    wrong = [device("sw2"), site("x" * 300)]
-    play.server.faults[:] = [Fault("status", status=400, path="graphql", skip=3)]
-    done = play.do(wrong)
-    assert done["failed"] and done["failed_item"]["item"].startswith("nodes["), done
-    assert done["changed"] is bool(done["done"])
+    scope = {"prune": True, "prune_filters": [{"kind": "NetDevice"}]}
+    assert play.do([site()], **scope)["changed"] is False
+    assert play.do([site()], **scope, prune_empty=True)["operations"]["delete"] == 1
+
+
+def test_a_wrong_filter_is_one_of_the_mistakes(play):
+    scope = {"prune": True, "prune_filters": [{"kind": "NetDevice", "filters": {"sit__name__value": "ams"}}]}
+    said = play.do([site(), device("sw1", "amst")], **scope)["msg"]
+    assert 'prune_filters[0]: NetDevice has no filter "sit__name__value"; did you mean "site__name__value' in said
+    assert 'there is no NetSite "amst"; did you mean "ams"?' in said and not play.server.writes
+
+
+def test_all_fields_of_an_item_are_judged_at_once(play):
+    said = play.do([node("NetDevice", name="sw1", mut=1, mtu="many", role="core")])["msg"]
+    for words in ('did you mean "mtu"', '"many" is not a Number', 'there is no choice "core"'):
+        assert words in said, said
+    assert said.count("nodes[0] (NetDevice sw1): ") == 3 and not play.server.writes
+
+
+def test_what_is_missing_is_said_at_once_with_peers_that_are_nowhere(play):
+    said = play.do([node("NetPort", speed=1, name="eth0", device="sw1"), node("NetDevice", name="sw9"), site()])["msg"]
+    assert 'NetPort sw1/eth0: device: there is no NetDevice "sw1"' in said
+    assert "nodes[1]: NetDevice sw9 does not exist yet; give site to create it" in said
+
+
+def test_a_peer_with_mistakes_of_its_own_is_not_missed(play):
+    said = play.do([site(), device("sw1", mut=1), port("sw1", "eth0")])["msg"]
+    assert "nodes[1]" in said and "nodes[2]" not in said
