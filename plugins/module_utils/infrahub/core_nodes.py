@@ -72,12 +72,14 @@ class CoreStore:
         for f in self.fields:
             if f.secret:
                 continue
-            told = node[f.wire_name]
-            if f.name in self.peers:
-                made[f.name] = sorted(self.peers[f.name].label(edge["node"]) for edge in told["edges"])
-            else:
-                made[f.name] = told if f.name == ID.name else told["value"]
+            made[f.name] = self.told(f, node[f.wire_name])
         return made
+
+    def told(self, field: Field, value: Any) -> Any:
+        """A field's value as options have it."""
+        if field.name in self.peers:
+            return sorted(self.peers[field.name].label(edge["node"]) for edge in value["edges"])
+        return value if field.name == ID.name else value["value"]
 
     def data(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """A mutation's input."""

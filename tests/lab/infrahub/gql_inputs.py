@@ -18,7 +18,7 @@ from graphql import (
     GraphQLString,
 )
 
-from .gql_scalars import GENERIC
+from .gql_scalars import GENERIC, UPLOAD
 from .gql_types import FAMILIES, VALUES, Types
 from .schema_kind import Kind
 
@@ -55,6 +55,7 @@ RELATED_IP = {
         "IPPrefixPoolInput", size=LENGTH, member_type=TEXT, prefix_type=TEXT,
     )),
 }  # fmt: skip
+FILE = "CoreFileObject"
 DELETE = GraphQLInputObjectType("DeleteInput", {"id": TEXT, "hfid": TEXTS})
 INPUT_NAMES = {
     "Dropdown": "TextAttribute",
@@ -86,7 +87,10 @@ class Inputs:
             "ok": GraphQLField(GraphQLBoolean), "object": GraphQLField(self.types.kinds[kind.kind]),
         })  # fmt: skip
         data = GraphQLInputObjectType(f"{name}Input", lambda: self.fields(kind, verb))
-        return GraphQLField(made, args={"data": GraphQLArgument(GraphQLNonNull(data)), "context": CONTEXT})
+        args = {"data": GraphQLArgument(GraphQLNonNull(data)), "context": CONTEXT}
+        if FILE in kind.generics:
+            args["file"] = GraphQLArgument(UPLOAD if verb == "Update" else GraphQLNonNull(UPLOAD))
+        return GraphQLField(made, args=args)
 
     def fields(self, kind: Kind, verb: str) -> dict[str, GraphQLInputField]:
         found: dict[str, Any] = {"id": TEXT} if verb == "Create" else {"id": TEXT, "hfid": TEXTS}

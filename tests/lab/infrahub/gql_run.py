@@ -19,12 +19,13 @@ from graphql import (
     get_variable_values,
 )
 
-from . import links, nodes, removal
+from . import links, nodes, removal, storage
 from .errors import Crash, ManyRefused, NullData, Refused
 from .find import arranged, matching, page
 from .gql_errors import UNDEFINED, told
 from .gql_schema import executable
 from .gql_select import Selector, inner, taken
+from .hooks import AFTER
 from .permits import permit
 from .rights import refused
 from .store import Attr, View
@@ -168,6 +169,8 @@ class Run:
         data, by = args["data"], self.acting(args)
         self.lab.writable(self.branch)
         before = self.changes()
+        if args.get(storage.SENT) is not None:
+            data = {**data, storage.SENT: storage.sent(self.lab, args[storage.SENT])}
         if verb == "delete":
             removal.delete(self.view, links.lookup(self.view, kind, data.get("id"), data.get("hfid")), by)
             reply: dict[str, Any] = {"ok": True}
@@ -175,10 +178,21 @@ class Run:
             outcome = getattr(nodes, verb)(self.view, kind, data, by)
             self.written = outcome.at
             self.echo = {(outcome.node.id, attr): held for attr, held in outcome.echo.items()}
+            self.follow(kind, outcome.node.id, before)
             reply = {"ok": True, "object": self.view.get(outcome.node.id)}
         if self.changes() != before:
             self.lab.wrote(f"{name} {self.branch.name}")
         return self.selector.plain(reply, of, sets)
+
+    def follow(self, kind: str, ident: str, since: int) -> None:
+        """What the change of a node sets going."""
+        node, graph = self.view.get(ident), self.view.home(kind)
+        if node is None or self.changes() == since:
+            return
+        before = next((old for at, one, old in graph.log if one == ident and at == node.updated_at), None)
+        for name in (node.kind, *self.view.schema.kinds[node.kind].generics):
+            if name in AFTER:
+                AFTER[name](self.lab, node, before)
 
     def changes(self) -> int:
         return len(self.view.graph.log) + len(self.view.shared.log)

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from .branch import Branch, zulu
 from .errors import Denied
 from .features import Feature
+from .forms import graphql_form
 from .gql_run import Run
 from .store import now
 
@@ -51,10 +52,10 @@ def routes(lab: InfrahubLab) -> list[BaseRoute]:
         if branch is None:
             return JSONResponse({"errors": [f"Branch: {name} not found."]}, 404)
         kind = request.headers.get("content-type", "")
-        if not kind.startswith("application/json"):
+        if not kind.startswith(("application/json", "multipart/form-data")):
             return JSONResponse({"errors": ["Content-type must be application/json or multipart/form-data"]}, 400)
         try:
-            body = json.loads(await request.body())
+            body = await graphql_form(request) if kind.startswith("multipart") else json.loads(await request.body())
         except ValueError:
             return JSONResponse({"errors": ["Request body is not a valid JSON"]}, 400)
         if isinstance(body, list):

@@ -37,6 +37,8 @@ HOOKS: dict[str, Hook] = {}
 SOURCES: dict[str, Callable[..., Any]] = {}
 # Attributes that are worked out when they are read, by kind or generic and name.
 COMPUTED: dict[tuple[str, str], Callable[[View, Node], Any]] = {}
+# What a mutation of a kind or generic sets going: called with the server, the node as it is, and as it was before.
+AFTER: dict[str, Callable[[Any, Node, Node | None], None]] = {}
 
 
 def hook(kind: str, one: Hook) -> None:

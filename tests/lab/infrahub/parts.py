@@ -3,24 +3,30 @@
 
 from __future__ import annotations
 
+from .artifacts import ARTIFACTS
 from .auth import AUTH
 from .branches import BRANCHES
 from .diff import DIFF
 from .features import FEATURES
+from .git import GIT
 from .graphql_api import GRAPHQL
 from .info import INFO
 from .own_account import OWN_ACCOUNT
 from .pools_api import POOLS
 from .proposed import PROPOSED
 from .relationships import RELATIONSHIPS
+from .rendering import RENDERING
 from .schema_api import SCHEMA_API
 from .schema_edit import SCHEMA_EDIT
+from .storage import STORAGE
 from .stored_queries import STORED_QUERIES
 from .tasks import TASKS
 
 FEATURES[:] = [
     AUTH, INFO, OWN_ACCOUNT,
-    TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS, GRAPHQL,
+    TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS,
+    GIT, STORAGE, RENDERING, ARTIFACTS,
+    GRAPHQL,
 ]  # fmt: skip
 
 __all__ = ["FEATURES"]

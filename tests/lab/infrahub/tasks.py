@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, Sequence
 from uuid import uuid4
 
 from .errors import ManyRefused, Refused
 from .features import Feature
-from .store import now
+from .store import Node, now
 
 if TYPE_CHECKING:
     from .gql_run import Run
@@ -53,16 +53,33 @@ def tasks(lab: InfrahubLab) -> list[dict[str, Any]]:
     return lab.state.setdefault("tasks", [])
 
 
-def started(lab: InfrahubLab, title: str, workflow: str, branch: str) -> dict[str, Any]:
+def started(
+    lab: InfrahubLab, title: str, workflow: str, branch: str, nodes: Sequence[Node] = (),
+    done: Callable[[dict[str, Any]], Any] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """``nodes`` are those that it is about. ``done`` is called when it is told to have ended, and may say how."""
     at = now()
     task = {
         "id": str(uuid4()), "title": title, "state": "COMPLETED", "conclusion": "success", "progress": None,
         "workflow": workflow, "branch": branch, "created_at": at, "updated_at": at, "start_time": at, "parameters": {},
-        "tags": ["infrahub.app", f"infrahub.app/branch/{branch}"], "related_nodes": [], "available_actions": [],
-        "error": None, "logs": [], "polls": lab.task_polls,
+        "tags": ["infrahub.app", f"infrahub.app/branch/{branch}"], "available_actions": [],
+        "related_nodes": [{"id": node.id, "kind": node.kind} for node in nodes], "error": None, "logs": [],
+        "polls": lab.task_polls, "done": done,
     }  # fmt: skip
     tasks(lab).append(task)
+    ended(task)
     return task
+
+
+def ended(task: dict[str, Any]) -> None:
+    if task["polls"] <= 0 and task["done"]:
+        done, task["done"] = task["done"], None
+        done(task)
+
+
+def failed(task: dict[str, Any], why: str) -> None:
+    task["state"], task["conclusion"] = "FAILED", "failure"
+    task["logs"].append({"message": why, "severity": "error", "timestamp": task["updated_at"]})
 
 
 def perform(run: Run, wait: bool, title: str, workflow: str, branch: str, work: Callable[[], Any]) -> dict[str, Any]:
@@ -74,8 +91,7 @@ def perform(run: Run, wait: bool, title: str, workflow: str, branch: str, work: 
     try:
         work()
     except (Refused, ManyRefused) as error:
-        task["state"], task["conclusion"] = "FAILED", "failure"
-        task["logs"].append({"message": str(error), "severity": "error", "timestamp": task["updated_at"]})
+        failed(task, str(error))
     return {"ok": True, "object": None, "task": {"id": task["id"]}}
 
 
@@ -84,6 +100,7 @@ def told(task: dict[str, Any]) -> dict[str, Any]:
     if task["polls"] > 0:
         task["polls"] -= 1
         shown["state"], shown["conclusion"] = RUNNING, "unknown"
+        ended(task)
     shown["logs"] = {"count": len(task["logs"]), "edges": [{"node": log} for log in task["logs"]]}
     return {"node": shown}
 

@@ -1,0 +1,94 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""The lives of repositories, and of what Infrahub finds in them and makes with it."""
+
+from __future__ import annotations
+
+from .life import Life
+
+QUERY = "query Tag($name: String!) { BuiltinTag(name__value: $name) { edges { node { id name { value } } } } }"
+REPOSITORY = {"name": "templates", "location": "https://git.test/templates.git"}
+TRANSFORM = {"name": "box_text", "query": "box", "repository": "templates", "template_path": "box.j2"}
+ARTIFACT = {
+    "name": "box_text", "artifact_name": "box text", "transformation": "box_text", "targets": "boxes",
+    "parameters": {"name": "name__value"}, "content_type": "text/plain",
+}  # fmt: skip
+GENERATOR = {
+    "name": "box_tags", "repository": "templates", "query": "box", "targets": "boxes", "file_path": "box.py",
+    "class_name": "Tags", "parameters": {"name": "name__value"},
+}  # fmt: skip
+
+
+def node(kind, **data):
+    return "infrahub_node", {"kind": kind, "data": data}
+
+
+def nodes(*given):
+    return "infrahub_nodes", {"nodes": [{"kind": kind, "data": data} for kind, data in given]}
+
+
+GROUND = (
+    nodes(
+        ("BuiltinTag", {"name": "blue"}),
+        ("CoreStandardGroup", {"name": "boxes"}),
+        ("CoreStandardGroup", {"name": "others"}),
+        ("CoreGraphQLQuery", {"name": "box", "query": QUERY}),
+        ("CoreGraphQLQuery", {"name": "box2", "query": QUERY}),
+        ("CoreRepository", REPOSITORY),
+    ),
+)
+
+LIVES = [
+    Life(
+        "infrahub_credential",
+        {"name": "git", "username": "robot", "password": "word"},
+        {"description": "Of {{ 1 + 1 }}", "label": "Git", "unset": ["username"]},
+        secrets=("password",),
+    ),
+    Life(
+        "infrahub_repository",
+        {**REPOSITORY, "credential": "git", "tags": ["blue"], "description": "Sky {{ 1 + 1 }}"},
+        {"default_branch": "develop", "tags": [], "unset": ["credential"]},
+        before=(
+            node("BuiltinTag", name="blue"),
+            ("infrahub_credential", {"name": "git", "username": "robot", "password": "word"}),
+        ),
+    ),
+    Life("infrahub_repository", {**REPOSITORY, "read_only": True}, {"ref": "v2"}),
+    Life(
+        "infrahub_repository_import",
+        {"name": "templates", "force": True},
+        {},
+        before=(("infrahub_repository", REPOSITORY),),
+        once=True,
+    ),
+    Life(
+        "infrahub_transform",
+        {**TRANSFORM, "tags": ["blue"], "timeout": 30},
+        {"query": "box2", "template_path": "box2.j2", "description": "Of {{ 1 + 1 }}", "tags": []},
+        before=GROUND,
+    ),
+    Life(
+        "infrahub_transform",
+        {**TRANSFORM, "template_path": None, "file_path": "box.py", "class_name": "Box"},
+        {"convert_query_response": True, "class_name": "Box2", "label": "Boxes"},
+        before=GROUND,
+    ),
+    Life(
+        "infrahub_artifact_definition",
+        {**ARTIFACT, "description": "Sky"},
+        {"targets": "others", "parameters": {"name": "name__value", "more": "id"}, "unset": ["description"]},
+        before=(*GROUND, ("infrahub_transform", TRANSFORM)),
+    ),
+    Life(
+        "infrahub_generator",
+        GENERATOR,
+        {"targets": "others", "execute_after_merge": False, "description": "Of {{ 1 + 1 }}"},
+        before=GROUND,
+    ),
+    Life(
+        "infrahub_check",
+        {"name": "box_names", "repository": "templates", "file_path": "box.py", "class_name": "Names", "query": "box"},
+        {"targets": "boxes", "parameters": {"name": "name__value"}, "timeout": 20, "unset": ["query"]},
+        before=GROUND,
+    ),
+]
