@@ -21,11 +21,19 @@ if TYPE_CHECKING:
 VARIANTS: dict[str, tuple[str, ...]] = {
     "access": ("nested", "flat"),  # {name: {Version, Roles}} or {username, roles, created_at}
     "bulk": ("full", "short"),  # items with or without _index, _version and status
+    "config": ("told", "part"),  # of a connection: all that is no secret, or only its name and address
+    "connecting": ("fast", "slow"),
+    "connection_id": ("id", "connection_id"),
+    "connection_reply": ("guide", "whole"),  # to its creation: its id and a message, or all of it
+    "connections": ("full", "outline"),  # in a listing, with or without config
     "create_reply": ("whole", "status"),  # of users and roles: the keys and so on, or {status, message}
     "dataset_row": ("cat", "underscore"),  # docs.count or docs_count
     "delete_records": ("count", "object"),
     "duplicate": ("refuse", "overwrite"),  # PUT of a user or role that is there
     "in_use": ("allow", "refuse"),  # deleting what something else uses
+    "job_config": ("source_id", "connection_id"),  # what names the connection of an import job
+    "job_query": ("left_out", "told"),
+    "job_repeat": ("another", "same"),  # what a second PUT of one job makes
     "listing": ("full", "short", "outline"),  # the envelope; id, kind and attributes; of these only id and title
     "missing": ("refuse", "empty"),  # a user or role that is not there: 404, or {}
     "missing_dataset": ("refuse", "create"),  # what a bulk upload into a dataset that does not exist does
@@ -34,6 +42,8 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "saved_delete": ("acknowledged", "deleted"),
     "schema": ("object", "fields", "list"),
     "schema_version": ("number", "text"),
+    "secrets": ("left_out", "masked", "told"),  # of a connection
+    "sources": ("full", "outline"),
     "sql": ("A", "B", "C", "D"),
     "sql_error": ("status", "inside"),  # 400, or 200 with error_message
     "sql_null": ("tag", "word", "plain"),  # {"Null": null}, "Null", null

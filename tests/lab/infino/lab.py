@@ -16,10 +16,12 @@ from .access import Access
 from .area import VARIANTS, Area, At, Call, Endpoint, Refusal, missing, reply
 from .dashboards import Dashboards
 from .datasets import Datasets
+from .jobs import Jobs
 from .records import Records
 from .search import Search
 from .seeds import plant
 from .signing import BadSignature, Verifier, Wire
+from .sources import Sources
 from .sql import Sql
 from .visualizations import Visualizations
 
@@ -44,7 +46,7 @@ class InfinoLab(StandIn):
 
     ``users``: more key pairs that may sign, and do everything. ``max_body``: bytes of the largest body.
     ``max_window``: the last record that paging by from and size reaches. ``clock``: seconds since 1970, for signatures
-    and timestamps. ``strict``: see ``Verifier``.
+    and timestamps. ``ticks``: seconds by which jobs move on. ``strict``: see ``Verifier``.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class InfinoLab(StandIn):
         max_body: int = 4 * 1024 * 1024,
         max_window: int = 10_000,
         clock: Callable[[], float] = time.time,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.access_key, self.secret_key = access_key, secret_key
@@ -68,14 +71,15 @@ class InfinoLab(StandIn):
         for name, choice in self.variant.items():
             if choice not in VARIANTS.get(name, ()):
                 raise ValueError(f"variant {name}={choice}: the lab plays {VARIANTS.get(name, tuple(VARIANTS))}")
-        self.verifier, self.clock = Verifier(skew, strict), clock
+        self.verifier, self.clock, self.ticks = Verifier(skew, strict), clock, ticks
         self.max_body, self.max_window = max_body, max_window
         self.access, self.datasets, self.sql = Access(self), Datasets(self), Sql(self)
+        self.sources, self.jobs = Sources(self), Jobs(self)
         self.visualizations, self.dashboards = Visualizations(self), Dashboards(self)
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
-            Service(self), self.access, self.sql, self.visualizations, self.dashboards, Records(self), Search(self),
-            self.datasets,
+            Service(self), self.access, self.sources, self.jobs, self.sql, self.visualizations, self.dashboards,
+            Records(self), Search(self), self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:
