@@ -17,6 +17,7 @@ from .schema_valid import validate
 
 Raw = dict[str, dict[str, Any]]
 CORE_FILE = Path(__file__).with_name("core_kinds.json")
+MOST_LOADED = 40
 DERIVED = {"id", "hash", "used_by"}
 
 
@@ -31,6 +32,8 @@ class Schema:
         told = {name: kind.hash for name, kind in sorted(self.kinds.items())}
         self.hash = md5(json.dumps(told).encode()).hexdigest()
         self._users: dict[str, list[str]] = {}
+        self._loaded: dict[str, Schema] = {}  # a schema never changes, so that the same load always gives the same one
+        self.replies: dict[tuple[str, ...], bytes] = {}  # to who asks for it, by namespaces
 
     def get(self, kind: str) -> Kind:
         if kind not in self.kinds:
@@ -53,6 +56,15 @@ class Schema:
         return [{"name": name, "user_editable": name not in RESTRICTED} for name in found]
 
     def loaded(self, documents: list[dict[str, Any]]) -> "Schema":
+        key = json.dumps(documents)
+        if key not in self._loaded:
+            made = self._merged(documents)
+            if len(self._loaded) == MOST_LOADED:
+                self._loaded.clear()
+            self._loaded[key] = made
+        return self._loaded[key]
+
+    def _merged(self, documents: list[dict[str, Any]]) -> "Schema":
         raw = {name: copy_raw(one) for name, one in self.raw.items()}
         removed: list[str] = []
         for document in documents:

@@ -70,7 +70,11 @@ class SchemaApi:
 
     async def all(self, request: Request) -> Response:
         self.lab.auth.identity(request, False)
-        return JSONResponse(reply(self.branch(request).schema, request.query_params.getlist("namespaces")))
+        schema, namespaces = self.branch(request).schema, request.query_params.getlist("namespaces")
+        known = schema.replies.get(tuple(namespaces))
+        if known is None:
+            known = schema.replies[tuple(namespaces)] = bytes(JSONResponse(reply(schema, namespaces)).body)
+        return Response(known, media_type="application/json")
 
     async def summary(self, request: Request) -> Response:
         self.lab.auth.identity(request, False)
