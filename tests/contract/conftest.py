@@ -29,12 +29,14 @@ class Pair(NamedTuple):
     version: str = ""
 
 
+ASYNC = "OPSWEAVE_SDK_ASYNC"
 SDKS = {"0.53.0": "OPSWEAVE_SDK_PYTHON", "0.33.1": "OPSWEAVE_SDK_OLD_PYTHON"}
 SERVERS = ("0.53.0", "0.33.1")
 
 
-def running(system: str, variable: str, **options: Any) -> Iterator[Pair]:
+def running(system: str, variable: str, more: Mapping[str, str] | None = None, **options: Any) -> Iterator[Pair]:
     with lab(only=system, **options) as exports:
+        exports |= more or {}
 
         def reset() -> None:
             requests.post(f"{pair.address}/_lab/reset", timeout=60).raise_for_status()
@@ -65,10 +67,12 @@ def infino(infino_lab: Pair) -> Pair:
     return emptied(infino_lab)
 
 
-@pytest.fixture(scope="session")
-def infrahub_lab() -> Iterator[Pair]:
+@pytest.fixture(scope="session", params=["sync"] if given() else ["sync", "async"])
+def infrahub_lab(request: pytest.FixtureRequest) -> Iterator[Pair]:
+    """With both clients of the SDK; a real server, which takes its time, answers one of them."""
+    variables = {ASYNC: "1"} if request.param == "async" else {}
     if not given():
-        yield from running("infrahub", "OPSWEAVE_SDK_PYTHON")
+        yield from running("infrahub", "OPSWEAVE_SDK_PYTHON", variables)
         return
     server = real()
     pair = paired("infrahub", python_of("OPSWEAVE_SDK_PYTHON"), server.exports, server.reset)
