@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lab bench matrix build generate draft docs pins environments clean $(STAGES)
+.PHONY: help demo test lab live bench matrix build generate draft docs pins environments clean $(STAGES)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,9 @@ test: ## Run every test and say what ran (in under 20 minutes)
 
 lab: .venv/demo.done ## Start the three stand-ins in the foreground (ARGS="--help" lists the options)
 	@$(RUN) -m tests.lab $(ARGS)
+
+live: .venv/test.done .venv-sdk/done ## Run the playbook and the suites on a real Infrahub (KEEP=1, LIVE_DRIVER=worker)
+	@$(RUN) scripts/live.py $(ARGS)
 
 bench: .venv/test.done ## Measure, as ratios (tests/bench)
 	@$(RUN) scripts/build.py

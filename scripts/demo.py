@@ -39,9 +39,9 @@ class Run:
         return sum(host[what] for host in self.hosts.values())
 
 
-def play(number: int, options: argparse.Namespace, exports: dict[str, str]) -> Run:
+def play(number: int, options: argparse.Namespace, exports: dict[str, str], folder: Path = FOLDER) -> Run:
     installed = INSTALLED / COLLECTION
-    report, log = FOLDER / f"run{number}.json", FOLDER / f"run{number}.log"
+    report, log = folder / f"run{number}.json", folder / f"run{number}.log"
     env = environ(
         ".venv",
         **exports,
@@ -53,12 +53,12 @@ def play(number: int, options: argparse.Namespace, exports: dict[str, str]) -> R
         OPSWEAVE_REPORT=str(report),
     )
     command = [tool(".venv", "ansible-playbook"), "-i", str(installed / "inventory" / "infrahub.yml")]
-    variables = json.dumps({"sites": options.sites, "build_dir": str(FOLDER)})
+    variables = json.dumps({"sites": options.sites, "build_dir": str(folder)})
     command += [str(installed / "playbooks" / "site.yml"), "--extra-vars", variables, *options.more]
     start = time.monotonic()
     with log.open("w") as out:
         sinks = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
-        status = subprocess.run(command, check=False, env=env, cwd=FOLDER, **sinks).returncode
+        status = subprocess.run(command, check=False, env=env, cwd=folder, **sinks).returncode
     seconds = time.monotonic() - start
     if status or not report.exists():
         raise Failed(f"{tail(log)}\nrun {number} of the playbook ended with status {status}; all it said is in {log}")

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from common import ROOT, interpreters
 
-PYTHONS = {"demo": ("3.10", "3.11", "3.12", "3.13"), "test": ("3.10", "3.11", "3.12", "3.13")}
+OURS = ("3.10", "3.11", "3.12", "3.13")
+PYTHONS = {"demo": OURS, "test": OURS, "live": ("3.12", "3.13")}
 OTHERS = ("3.11", "3.12", "3.13")
-SETS = ("demo", "test", "tools", "sdk", "sdk-old")
+SETS = ("demo", "test", "tools", "sdk", "sdk-old", "live")
 
 
 def resolve(python: Path, source: Path) -> dict[str, str]:

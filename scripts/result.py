@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""What a stage of the tests came to, and reading that from the reports of the tools."""
+"""What a stage of the tests came to, reading that from the reports of the tools, and telling it in a table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
+
+from common import LOGS, tail
 
 
 @dataclass
@@ -52,3 +54,18 @@ def from_pytest(report: Path, status: int) -> Result:
     if status and not result.failed:
         result.fail(f"pytest ended with status {status}")
     return result
+
+
+def report(results: dict[str, Result]) -> None:
+    for name, result in results.items():
+        if result.failed:
+            log = LOGS / f"{name}.log"
+            print(f"\n--- {name}: the end of {log}\n{result.excerpt or tail(log)}\n--- {name}: what failed")
+            print("\n".join(f"    {problem}" for problem in result.problems))
+    print(f"\n{'stage':14}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
+    for name, result in results.items():
+        counts = f"{result.passed:8}{result.failed:8}{result.skipped.total():9}"
+        print(f"{name:14}{counts}{result.seconds:9.0f}")
+    for name, result in results.items():
+        for reason, count in result.skipped.items():
+            print(f"skipped in {name}: {count} x {reason}")

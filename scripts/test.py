@@ -12,8 +12,8 @@ from typing import Sequence
 sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
 
 from build import build  # noqa: E402
-from common import LOGS, Failed, tail  # noqa: E402
-from result import Result  # noqa: E402
+from common import LOGS, Failed  # noqa: E402
+from result import Result, report  # noqa: E402
 from stages import STAGES, perform  # noqa: E402
 
 LANES = 2
@@ -26,21 +26,6 @@ def timed(name: str, more: Sequence[str]) -> Result:
     result.seconds = time.monotonic() - start
     print(f"{name}: {'FAILED' if result.failed else 'passed'} after {result.seconds:.0f} s", flush=True)
     return result
-
-
-def report(results: dict[str, Result]) -> None:
-    for name, result in results.items():
-        if result.failed:
-            log = LOGS / f"{name}.log"
-            print(f"\n--- {name}: the end of {log}\n{result.excerpt or tail(log)}\n--- {name}: what failed")
-            print("\n".join(f"    {problem}" for problem in result.problems))
-    print(f"\n{'stage':14}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
-    for name, result in results.items():
-        counts = f"{result.passed:8}{result.failed:8}{result.skipped.total():9}"
-        print(f"{name:14}{counts}{result.seconds:9.0f}")
-    for name, result in results.items():
-        for reason, count in result.skipped.items():
-            print(f"skipped in {name}: {count} x {reason}")
 
 
 def main(arguments: Sequence[str]) -> int:

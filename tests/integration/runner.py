@@ -14,11 +14,13 @@ from typing import Any
 import requests
 import yaml
 
+from tests.live.real import Real
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 ADDRESSES = {"infrahub": "INFRAHUB_ADDRESS", "infino": "INFINO_ENDPOINT", "ironflow": "IRONFLOW_SERVER_URL"}
 CREDENTIALS = ("INFRAHUB_API_TOKEN", "INFINO_SECRET_KEY", "IRONFLOW_API_KEY")
-PATIENCE = 300
+PATIENCE = 600
 
 
 class Text(str):
@@ -73,6 +75,7 @@ class Site:
 
     exports: dict[str, str]
     folder: Path
+    real: Real | None = None
     runs: int = field(default=0)
 
     def control(self, system: str, what: str, json_: Any = None, method: str = "POST") -> Any:
@@ -82,7 +85,10 @@ class Site:
 
     def reset(self, *systems: str) -> None:
         for system in systems or ADDRESSES:
-            self.control(system, "reset")
+            if system == "infrahub" and self.real:
+                self.real.reset()
+            else:
+                self.control(system, "reset")
 
     def journal(self, system: str) -> dict[str, Any]:
         return self.control(system, "journal", method="GET")
