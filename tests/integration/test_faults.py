@@ -7,6 +7,8 @@ import pytest
 
 from .runner import control, ours, play
 
+pytestmark = pytest.mark.lab_only("faults are played by the stand-ins")
+
 PATIENT = {"api_retries": 2, "api_retry_max_wait": 0, "api_timeout": 1}
 # What is written, and the write's place among the requests.
 WRITES = {
