@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -22,8 +22,14 @@ SECRETS: set[str] = set()  # what this process has logged in with, so that no er
 
 def client_of(plugin: Any, system: System, progress: bool = False) -> Any:
     """``plugin`` is an inventory or lookup plugin whose options include the system's."""
+    names = [option.name for option in system.options]
+    return client_from({name: plain(plugin.get_option(name)) for name in names}, system, progress)
+
+
+def client_from(options: Mapping[str, Any], system: System, progress: bool = False) -> Any:
+    """The same, of options that are known and plain."""
     display = Display()
-    params = {option.name: plain(plugin.get_option(option.name)) for option in system.options}
+    params = {option.name: options[option.name] for option in system.options}
     SECRETS.update(params[option.name] for option in system.options if option.secret and params[option.name])
     outside = Outside(warn=display.warning, conceal=SECRETS.add, memo=run_memo())
     if progress:

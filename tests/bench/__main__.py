@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tests.lab.common.running import lab
 
-from . import inventory, nodes, tasks
+from . import inventory, lookups, nodes, tasks
 from .ansible import OURS
 from .report import Row, table
 from .setting import Setting
 
 MEASURES = {"tasks": tasks.measure, "nodes": nodes.measure, "inventory": inventory.measure}
+MEASURES |= {"lookups": lookups.measure}
 
 
 def arguments(given: list[str]) -> argparse.Namespace:

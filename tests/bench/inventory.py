@@ -12,7 +12,7 @@ from .report import Row
 from .setting import Setting
 from .stored import counted, stored
 
-COUNT, PAGE, THREADS = 5000, 500, 2
+COUNT, PAGE, THREADS = 10000, 500, 2
 GROUPED = {"keyed_groups": [{"key": "site.display_label", "separator": ""}, {"key": "role", "prefix": "role"}]}
 
 
