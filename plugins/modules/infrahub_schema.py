@@ -5,23 +5,41 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: infrahub_schema
-short_description: Load a schema into Infrahub
+short_description: Load, check or export a schema of Infrahub
 description:
   - Loads schema documents, from files or from the task, into a branch.
   - The server's own check tells first what would change. Only where there is something, the documents are loaded.
     All documents of a task are loaded together, so they may refer to each other in any order.
   - Documents are added to what is there. Kinds and fields that they do not name stay. What has C(state) V(absent) in a
-    document is removed.
-  - Everything that the server finds wrong in them is told at once, with file and place.
+    document is removed, a kind with all of its nodes.
+  - A kind, an attribute or a relation gets another name where the document gives its C(id) with the new C(name).
+  - Everything that is wrong in them is told at once, with file and place, before anything is loaded.
 notes:
   - After a load, the task waits until all workers of the server have the new schema.
-  - A large schema takes the server some time. Where its answer is lost, the server is asked whether the schema is
-    there, and only else it is loaded again. Give O(api_timeout) more than the default where a load takes longer.
+  - A large schema takes the server some time, so it is given five minutes for an answer, or O(api_timeout) where that
+    is more. Where its answer is lost, the server is asked whether the schema is there, and only else it is loaded
+    again.
+  - The server refuses to remove a kind that another one refers to, even where both are removed together. The relations
+    between kinds that a task removes are therefore removed with them.
+  - What the server warns about is a warning of the task too.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:
+  action:
+    description:
+      - V(load) loads the documents where that changes something.
+      - V(check) only has them checked. Nothing is changed, so the task reports no change. It fails where they are not
+        valid; O(ignore:failed_when) can make something else of that.
+      - V(export) returns the kinds that users have made, in the form that loads. See
+        M(opsweave.platform.infrahub_schema_info) for more ways to look at a schema.
+    type: str
+    choices: [load, check, export]
+    default: load
   schemas:
-    description: Schema documents, each with C(version), and C(nodes), C(generics) or C(extensions).
+    description:
+      - Schema documents, each with C(version), and C(nodes), C(generics) or C(extensions).
+      - Kinds can stand here by themselves too, each with C(name) and C(namespace). One that others inherit from, or
+        that is C(hierarchical), is taken for a generic; one that has C(kind) in place of C(name) extends that kind.
     type: list
     elements: dict
   files:
@@ -33,10 +51,16 @@ options:
         elsewhere.
     type: list
     elements: path
+    aliases: [schema_files]
+  namespaces:
+    description: With O(action=export), only kinds of these namespaces.
+    type: list
+    elements: str
   wait:
     description: Whether to wait until all workers of the server have the schema.
     type: bool
     default: true
+    aliases: [wait_until_converged]
   wait_timeout:
     description: Seconds to wait at most. When they are over, the task fails and tells what the workers have.
     type: int
@@ -55,6 +79,7 @@ requirements:
   - PyYAML, where O(files) is given
 seealso:
   - module: opsweave.platform.infrahub_schema_info
+  - module: opsweave.platform.infrahub_schema_choice
 """
 
 EXAMPLES = r"""
@@ -72,7 +97,7 @@ EXAMPLES = r"""
             relationships:
               - {name: tags, peer: BuiltinTag, cardinality: many}
 
-- name: The same schema in a file
+- name: Something more in a file
   ansible.builtin.copy:
     dest: /tmp/opsweave-example-schema.yml
     mode: "0644"
@@ -84,6 +109,12 @@ EXAMPLES = r"""
             attributes:
               - {name: room, kind: Text, optional: true}
 
+- name: Only ask whether the file is in order
+  opsweave.platform.infrahub_schema:
+    action: check
+    files:
+      - /tmp/opsweave-example-schema.yml
+
 - name: What is in the file is added
   opsweave.platform.infrahub_schema:
     files:
@@ -93,6 +124,33 @@ EXAMPLES = r"""
 - name: What has changed, in the words of the server
   ansible.builtin.debug:
     var: loaded.schema_diff
+
+- name: What the server calls the parts of a rack
+  opsweave.platform.infrahub_schema_info:
+    kinds: [ExampleRack]
+  register: rack
+
+- name: An attribute gets another name, and racks keep what they have in it
+  opsweave.platform.infrahub_schema:
+    schemas:
+      - kind: ExampleRack
+        attributes:
+          - id: "{{ (rack.resources[0].attributes | selectattr('name', 'equalto', 'room') | first).id }}"
+            name: place
+            kind: Text
+            optional: true
+
+- name: All that users have made, in the form that loads
+  opsweave.platform.infrahub_schema:
+    action: export
+    namespaces: [Example]
+
+- name: The kind is gone again, with all racks
+  opsweave.platform.infrahub_schema:
+    schemas:
+      - name: Rack
+        namespace: Example
+        state: absent
 """
 
 RETURN = r"""
@@ -101,15 +159,41 @@ operation:
   type: str
   returned: success
   sample: update
+msg:
+  description: What was done or found, in a sentence.
+  type: str
+  returned: always
+  sample: the schema of branch "main" was changed
+valid:
+  description: Whether the documents are in order.
+  type: bool
+  returned: when O(action) is V(load) or V(check)
+  sample: true
+errors:
+  description: All that is wrong with them, each with file and place. Not empty only where the task fails for it.
+  type: list
+  elements: str
+  returned: when O(action) is V(load) or V(check)
+  sample: []
+schema_updated:
+  description: Whether the schema was changed, or in check mode would be; the same as RV(ignore:changed).
+  type: bool
+  returned: when O(action) is V(load) or V(check)
+  sample: true
 hash:
-  description: Hash of the branch's whole schema afterwards. Left out in check mode where something would be loaded.
+  description: Hash of the branch's whole schema afterwards. Left out where something would be loaded and is not.
   type: str
   returned: success
   sample: b50f48e8f896b1756917d21d2d075e28
+previous_hash:
+  description: Hash of the branch's whole schema before.
+  type: str
+  returned: when O(action) is V(load) or V(check)
+  sample: 0f2c2ad6d2a04a8a2e2ab6e7e2ff8b3a
 schema_diff:
   description: What was loaded, or in check mode would be, as the server tells it by kind and field.
   type: dict
-  returned: success
+  returned: when O(action) is V(load) or V(check)
   sample:
     added: {}
     changed:
@@ -122,11 +206,22 @@ server_warnings:
   description: What the server warns about, such as names that will go.
   type: list
   elements: dict
-  returned: success
+  returned: when O(action) is V(load) or V(check)
   sample:
     - type: deprecation
       kinds: [{kind: ExampleRack, field: name}]
       message: Use of 'max_length' on attributes is deprecated, use parameters instead
+schemas:
+  description:
+    - The kinds that users have made, for each namespace a document that loads.
+    - Attributes that were added to the server's own kinds cannot be told from others and are not in it.
+  type: dict
+  returned: when O(action) is V(export)
+  sample:
+    Example:
+      version: "1.0"
+      nodes:
+        - {name: Rack, namespace: Example, attributes: [{name: name, kind: Text, unique: true}]}
 """
 
 from ..module_utils.entry import run_module

@@ -26,6 +26,7 @@ GENERAL = {"changed", "diff", "invocation", "requests", "request_log", "warnings
 PYTHON = {
     "str": str, "int": int, "bool": bool, "list": list, "dict": dict, "raw": object, "float": (int, float),
 }  # fmt: skip
+NOT_IN_A_LIFE = {"when O(action) is V(export)"}  # what only looks; the examples return it
 every_module = pytest.mark.parametrize("name", MODULES)
 every_other = pytest.mark.parametrize(("folder", "name"), [pytest.param(*one, id="-".join(one)) for one in OTHERS])
 EVERY_PAGE = [pytest.param(*one, id="-".join(one)) for one in [*(("modules", name) for name in MODULES), *OTHERS]]
@@ -131,7 +132,8 @@ def test_what_a_page_returns(life):
             other = Page("modules", module)
             assert found.keys() - GENERAL == other.returns.keys()
             sensible(other, found)
-    assert page.returns.keys() <= seen.keys(), "the page names a value that no stage returned"
+    promised = {name for name, value in page.returns.items() if value["returned"] not in NOT_IN_A_LIFE}
+    assert promised <= seen.keys(), "the page names a value that no stage returned"
 
 
 def sensible(page, result):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -45,6 +46,13 @@ def documents(path: Path) -> Iterator[tuple[str, Any]]:
         raise PlanError(f"{path} cannot be read: {error.strerror}") from None
     for number, one in enumerate(every, start=1):
         yield f"{path} (document {number})" if len(every) > 1 else str(path), one
+
+
+def dumped(every: Iterable[Any]) -> str:
+    """Documents as YAML, as a person would order them."""
+    if yaml is None:
+        raise MissingLibrary("PyYAML")
+    return yaml.safe_dump_all(every, sort_keys=False, allow_unicode=True, width=120, explicit_start=True)
 
 
 def loader() -> Any:

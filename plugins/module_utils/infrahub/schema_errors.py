@@ -4,31 +4,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..core.errors import ApiError, PlanError
-from ..core.words import quoted, unknown
+from ..core.errors import ApiError
+from ..core.words import unknown
 from .client import messages
+from .schema_documents import LISTS, Documents, entries
 
-Documents = Sequence[tuple[str, dict[str, Any]]]
-LISTS = ("nodes", "generics")
 WRONG_KIND = re.compile(r"Input tag '(.*?)' found using 'kind' does not match any of the expected tags: (.*)", re.S)
 NO_KIND = "Unable to extract tag using discriminator 'kind'"
 TAGS = re.compile(r"<[^:<>]+: '([^']+)'>")
 WORD = re.compile(r"\w+")
+NOWHERE = re.compile(r"Unable to find the (?:schema|generic) '?(\w+)'?")
+NO_FIELD = ("Unknown field", "Extra inputs")
+OF_ANY = ("description", "label", "branch", "state", "documentation")
+OF_KINDS = (
+    *OF_ANY, "name", "namespace", "attributes", "relationships", "human_friendly_id", "display_label", "order_by",
+    "uniqueness_constraints", "include_in_menu", "menu_placement", "icon", "generate_profile", "default_filter",
+)  # fmt: skip
+OF_FIELDS = (
+    *OF_ANY, "name", "kind", "optional", "read_only", "order_weight", "allow_override", "deprecation", "display",
+)  # fmt: skip
+FIELDS = {  # for hints only: the server knows what it takes
+    "": ("version", "nodes", "generics", "extensions"),
+    "nodes": (*OF_KINDS, "inherit_from", "generate_template", "parent", "children", "kind"),
+    "generics": (*OF_KINDS, "hierarchical", "restricted_namespaces"),
+    "attributes": (
+        *OF_FIELDS, "unique", "default_value", "enum", "choices", "regex", "min_length", "max_length", "parameters",
+        "computed_attribute", "ordered",
+    ),
+    "relationships": (
+        *OF_FIELDS, "peer", "cardinality", "identifier", "direction", "min_count", "max_count", "on_delete",
+        "common_parent", "common_relatives",
+    ),
+}  # fmt: skip
 BRIEF = 200  # characters of one of the server's sentences
 
 
-def refused(error: ApiError, documents: Documents) -> PlanError:
-    """All that the server found wrong, one sentence for each."""
+def complaints(error: ApiError, documents: Documents, kinds: Callable[[], Iterable[str]] = tuple) -> list[str]:
+    """All that the server found wrong, one sentence for each. ``kinds`` are asked for where a kind is not known."""
     body = error.body if isinstance(error.body, Mapping) else {}
     detail = body.get("detail")
     if isinstance(detail, list):
         said = [of_detail(item, documents) for item in detail if isinstance(item, Mapping)]
     else:
-        said = [of_message(text, documents) for text in messages(body)]
-    return PlanError("; ".join(dict.fromkeys(said)) or str(error))
+        texts = [line for text in messages(body) for line in text.split(",\n")]
+        said = [of_message(text, documents, kinds) for text in texts]
+    return list(dict.fromkeys(said)) or [str(error)]
 
 
 def of_detail(item: Mapping[str, Any], documents: Documents) -> str:
@@ -38,6 +61,9 @@ def of_detail(item: Mapping[str, Any], documents: Documents) -> str:
     name, document = documents[path[1]]
     told, names = followed(document, path[2:])
     what, sentence = reworded(str(item.get("msg")))
+    if sentence.startswith(NO_FIELD):
+        lists = [part for part, following in zip(path[2:], path[3:]) if isinstance(following, int)]
+        sentence += meant(str(path[-1]), FIELDS.get(lists[-1] if lists else "", ()))
     place = ".".join(filter(None, (told, what)))
     where = f" ({'.'.join(names)})" if names else ""
     return f"{name}: {place + ': ' if place else ''}{sentence}{where}"
@@ -80,14 +106,24 @@ def reworded(said: str) -> tuple[str, str]:
     return "", said if len(said) <= BRIEF else said[:BRIEF] + "..."
 
 
-def of_message(text: str, documents: Documents) -> str:
+def of_message(text: str, documents: Documents, kinds: Callable[[], Iterable[str]]) -> str:
     """A sentence about a kind, with the file that describes it, or else names it, where only one does."""
     words = {word for word in WORD.findall(text) if word[0].isupper()}
-    for kinds in (kinds_of, texts_of):
-        about = [name for name, document in documents if words & set(kinds(document))]
+    nowhere = NOWHERE.search(text)
+    if nowhere:
+        described = (kind for _name, document in documents for kind in kinds_of(document))
+        text += meant(nowhere.group(1), {*kinds(), *described} - {nowhere.group(1)})
+    for names in (kinds_of, texts_of):
+        about = [name for name, document in documents if words & set(names(document))]
         if about:
             return f"{about[0]}: {text}" if len(about) == 1 else text
     return text
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """What was probably meant, to go behind a sentence; nothing where nothing is close."""
+    said = unknown("", name, known).partition("; ")[2]
+    return f"; {said}" if said.startswith("did you mean") else ""
 
 
 def kinds_of(document: Mapping[str, Any]) -> Iterator[str]:
@@ -105,28 +141,3 @@ def texts_of(value: Any) -> Iterator[str]:
     elif isinstance(value, (Mapping, list)):
         for one in value.values() if isinstance(value, Mapping) else value:
             yield from texts_of(one)
-
-
-def entries(value: Any) -> Iterator[Mapping[str, Any]]:
-    yield from (one for one in value if isinstance(one, Mapping)) if isinstance(value, list) else ()
-
-
-def check(name: str, document: Any) -> dict[str, Any]:
-    """A document as it is sent, or what it lacks to be a schema at all."""
-    if not isinstance(document, Mapping):
-        raise PlanError(f"{name}: a schema is a mapping with version, nodes, generics and extensions; this is none")
-    keys = [key for key in document if not isinstance(key, str)]
-    if keys:
-        raise PlanError(f"{name}: {keys[0]!r} is no name of anything in a schema")
-    version = document.get("version")
-    if version is None:
-        hint = f"; it has {' and '.join(quoted(sorted(document)))}" if document else ""
-        raise PlanError(f'{name}: version is missing, such as version: "1.0"{hint}')
-    if isinstance(version, bool) or not isinstance(version, (str, int, float)):
-        raise PlanError(f'{name}: version is a text, such as "1.0"')
-    for group in LISTS:
-        if not isinstance(document.get(group, []), list):
-            raise PlanError(f"{name}: {group} is a list of kinds; something else was given")
-    if not isinstance(document.get("extensions") or {}, Mapping):
-        raise PlanError(f"{name}: extensions is a mapping with nodes; something else was given")
-    return {**document, "version": str(version)}  # YAML makes a number of an unquoted one

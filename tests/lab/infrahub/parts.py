@@ -11,6 +11,7 @@ from .features import FEATURES
 from .git import GIT
 from .graphql_api import GRAPHQL
 from .info import INFO
+from .openapi import OPENAPI
 from .own_account import OWN_ACCOUNT
 from .pools_api import POOLS
 from .proposed import PROPOSED
@@ -23,7 +24,7 @@ from .stored_queries import STORED_QUERIES
 from .tasks import TASKS
 
 FEATURES[:] = [
-    AUTH, INFO, OWN_ACCOUNT,
+    AUTH, INFO, OPENAPI, OWN_ACCOUNT,
     TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS,
     GIT, STORAGE, RENDERING, ARTIFACTS,
     GRAPHQL,

@@ -29,6 +29,7 @@ class Schema:
         self.kinds: dict[str, Kind] = build(raw)
         validate(self.kinds)
         finish(self.kinds)
+        keep_weights(raw, self.kinds)
         told = {name: kind.hash for name, kind in sorted(self.kinds.items())}
         self.hash = md5(json.dumps(told).encode()).hexdigest()
         self._users: dict[str, list[str]] = {}
@@ -66,7 +67,7 @@ class Schema:
 
     def _merged(self, documents: list[dict[str, Any]]) -> "Schema":
         raw = {name: copy_raw(one) for name, one in self.raw.items()}
-        removed: list[str] = []
+        removed: Raw = {}
         for document in documents:
             for part, defaults in (("nodes", NODE), ("generics", GENERIC)):
                 for given in document.get(part) or []:
@@ -75,8 +76,7 @@ class Schema:
                 if given["kind"] not in raw:
                     raise Invalid(f"Unable to find the schema '{given['kind']}' in the registry")
                 merge_parts(raw[given["kind"]], given)
-        for name in removed:
-            still_used(raw, name)
+        bound(raw, removed)
         return Schema(raw)
 
     def diff(self, older: "Schema") -> dict[str, Any]:
@@ -86,7 +86,7 @@ class Schema:
         changed = {}
         added = {name: empty() for name in mine if name not in theirs and mine[name]["id"] not in renamed}
         now = {one["id"] for one in mine.values()}
-        removed = {name: empty() for name in theirs if name not in mine and theirs[name]["id"] not in now}
+        removed = {name: None for name in theirs if name not in mine and theirs[name]["id"] not in now}
         for name, one in mine.items():
             before = theirs.get(name) or theirs.get(renamed.get(one["id"], ""))
             if before is not None and before["kind"].hash != one["kind"].hash:
@@ -94,6 +94,14 @@ class Schema:
                 if found:
                     changed[name] = {"added": {}, "changed": found, "removed": {}}
         return {"added": added, "changed": changed, "removed": removed}
+
+
+def keep_weights(raw: Raw, kinds: dict[str, Kind]) -> None:
+    """The place that a field was given once stays its place."""
+    for name, one in raw.items():
+        for part in ("attributes", "relationships"):
+            for field, given in one[part].items():
+                given["order_weight"] = getattr(kinds[name], part)[field]["order_weight"]
 
 
 def empty() -> dict[str, Any]:
@@ -126,7 +134,8 @@ def differences(before: Kind, after: Kind) -> dict[str, Any]:
 
 
 def fields(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    return {"added": {}, "changed": {k: None for k in new if k not in DERIVED and old.get(k) != new[k]}, "removed": {}}
+    aside = {*DERIVED, "order_weight"} if new["inherited"] or new["kind"] in ("Group", "Profile") else DERIVED
+    return {"added": {}, "changed": {k: None for k in new if k not in aside and old.get(k) != new[k]}, "removed": {}}
 
 
 def copy_raw(one: dict[str, Any]) -> dict[str, Any]:
@@ -139,7 +148,7 @@ def copy_raw(one: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def merge_kind(raw: Raw, part: str, defaults: dict[str, Any], given: dict[str, Any], removed: list[str]) -> None:
+def merge_kind(raw: Raw, part: str, defaults: dict[str, Any], given: dict[str, Any], removed: Raw) -> None:
     kind = f"{given['namespace']}{given['name']}"
     if given.get("id"):
         old = next(
@@ -149,8 +158,9 @@ def merge_kind(raw: Raw, part: str, defaults: dict[str, Any], given: dict[str, A
             raw[kind] = raw.pop(old)
             raw[kind]["entry"]["id"] = given["id"]
     if given.get("state") == "absent":
-        if raw.pop(kind, None) is not None:
-            removed.append(kind)
+        if kind in raw:
+            drop(raw[kind], given)
+            removed[kind] = raw.pop(kind)
         return
     mine = raw.get(kind)
     if mine is None:
@@ -198,16 +208,28 @@ def merge_choices(old: list[Any] | None, new: list[Any] | None) -> list[Any]:
     return list(found.values())
 
 
-def still_used(raw: Raw, gone: str) -> None:
-    if gone in raw:
-        return
-    keep = f"'{gone}' has been removed but is still referenced in"
-    for name, one in raw.items():
-        for link in one["relationships"].values():
-            if link["peer"] == gone:
-                raise Invalid(f"{keep} '{name}.{link['name']}'; keep it or delete the relationship")
-        if gone in (one["entry"].get("inherit_from") or []):
-            raise Invalid(f"{keep} '{name}.inherit_from'; keep it or remove the inherit_from reference")
+def drop(mine: dict[str, Any], given: dict[str, Any]) -> None:
+    """Remember what the document removes of a kind that it removes too: an inherited relation has no other place."""
+    gone = {one["name"] for one in given.get("relationships") or () if one.get("state") == "absent"}
+    mine["passed_on"] = mine["relationships"]
+    mine["relationships"] = {name: one for name, one in mine["relationships"].items() if name not in gone}
+    mine["dropped"] = gone
+
+
+def bound(raw: Raw, removed: Raw) -> None:
+    """A kind cannot go while another one refers to it, not even while one does that goes with it."""
+    every = {**raw, **removed}
+    for name, one in every.items():
+        parents = one["entry"].get("inherit_from") or []
+        kept = [every[parent] for parent in parents if parent in every]
+        inherited = [link for parent in kept for link in parent.get("passed_on", parent["relationships"]).values()]
+        for link in (*one["relationships"].values(), *inherited):
+            if link["peer"] in removed and link["peer"] not in raw and link["name"] not in one.get("dropped", ()):
+                what = f"Relationship '{link['name']}' is referring an invalid peer '{link['peer']}'"
+                raise Invalid(f"{name}: {what}")
+        for parent in parents:
+            if name in raw and parent in removed and parent not in raw:
+                raise Invalid(f"{name}: '{parent}' is not a invalid Generic to inherit from")
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,7 @@ def build(raw: dict[str, dict[str, Any]]) -> dict[str, Kind]:
     for kind in kinds.values():
         if kind.is_generic:
             identify(kind)
+            weigh(kind)
     inherit(kinds)
     hierarchy(kinds)
     for kind in kinds.values():
@@ -52,6 +53,13 @@ def finish(kinds: dict[str, Kind]) -> None:
         labels(kind)
         dropdowns(kind)
         branch_support(kinds, kind)
+        weigh(kind)
+
+
+def weigh(kind: Kind) -> None:
+    """A place among the others for each field that was given none."""
+    for place, one in enumerate((*kind.attributes.values(), *kind.relationships.values()), 1):
+        one["order_weight"] = one["order_weight"] or place * 1000
 
 
 def relations(kind: Kind) -> None:

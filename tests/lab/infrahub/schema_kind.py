@@ -89,14 +89,10 @@ class Kind:
         told = dict(self.entry)
         told["id"] = told["id"] or made_id(self.kind)
         parts = [*self.attributes.values(), *self.relationships.values()]
-        full = [self._part(one, place) for place, one in enumerate(parts, 1)]
+        full = [{**one, "id": one["id"] or made_id(f"{self.kind}.{one['name']}")} for one in parts]
         told["attributes"], told["relationships"] = full[: len(self.attributes)], full[len(self.attributes) :]
         told["kind"], told["hash"] = self.kind, self.hash
         return told
-
-    def _part(self, one: dict[str, Any], place: int) -> dict[str, Any]:
-        weight = one["order_weight"] or place * 1000
-        return {**one, "id": one["id"] or made_id(f"{self.kind}.{one['name']}"), "order_weight": weight}
 
     @cached_property
     def by_key(self) -> dict[str, dict[str, Any]]:

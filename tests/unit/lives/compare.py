@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-ASIDE = ("requests", "request_log", "invocation", "warnings")
+ASIDE = ("requests", "request_log", "invocation", "warnings", "msg")
 FORETOLD = ("changed", "operation", "operations", "resource", "resources", "unverified", "diff")
 
 

@@ -92,7 +92,8 @@ def test_what_the_server_says_of_a_kind_is_said_with_its_file(play, tmp_path):
     (tmp_path / "bad.yml").write_text(json.dumps(document(kind("Box", relationships=[relation("FileNone", "nobody")]))))
     (tmp_path / "fine.yml").write_text(json.dumps(document(kind("Lid"))))
     result = play.load(files=[str(tmp_path)])
-    assert result["msg"] == f"{tmp_path / 'bad.yml'}: Unable to find the schema 'FileNone' in the registry"
+    said = f"{tmp_path / 'bad.yml'}: Unable to find the schema 'FileNone' in the registry"
+    assert result["msg"].startswith(said) and result["errors"] == [result["msg"]] and result["valid"] is False
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,73 @@ def test_info(play):
     assert {"name", "description"} <= {one["name"] for one in result["resources"][0]["attributes"]}
     assert result["hash"] == play.server.main.schema.hash
     assert len(play.task("infrahub_schema_info", {})["resources"]) > 50
+
+
+def gone(*names):
+    return [{"name": name, "namespace": "File", "state": "absent"} for name in names]
+
+
+def test_kinds_that_refer_to_each_other_go_together(play):
+    both = {"identifier": "boxlid", "optional": True}
+    lids = {"name": "lids", "peer": "FileLid", "cardinality": "many", **both}
+    back = {"name": "box", "peer": "FileThing", "cardinality": "one", **both}
+    thing = {"name": "Thing", "namespace": "File", "relationships": [lids]}
+    play.load(document(kind("Box", inherit_from=["FileThing"]), kind("Lid", relationships=[back]), generics=[thing]))
+    alone = play.load(*gone("Lid"))
+    assert "Relationship 'lids' is referring an invalid peer 'FileLid'" in alone["msg"]
+    every = [{"version": "1.0", "nodes": gone("Box", "Lid"), "generics": gone("Thing")}]
+    foretold = play.load(*every, check=True)
+    done = play.load(*every)
+    assert sorted(done["schema_diff"]["removed"]) == ["FileBox", "FileLid", "FileThing"] and done["changed"]
+    assert foretold["schema_diff"] == done["schema_diff"]
+    assert not play.load(*every)["changed"]
+
+
+def test_single_kinds_need_no_document_around_them(play):
+    thing = {"name": "Thing", "namespace": "File", "attributes": [{"name": "name", "kind": "Text"}]}
+    box = {"name": "Box", "namespace": "File", "inherit_from": ["FileThing"]}
+    done = play.load(
+        box, thing, {"kind": "BuiltinTag", "attributes": [{"name": "hue", "kind": "Text", "optional": True}]}
+    )
+    assert sorted(done["schema_diff"]["added"]) == ["FileBox", "FileThing"]
+    assert list(done["schema_diff"]["changed"]) == ["BuiltinTag"]
+    assert play.server.main.schema.kinds["FileThing"].is_generic
+
+
+def test_a_name_is_changed_by_id(play):
+    play.load(document(kind("Box", {"name": "colour", "kind": "Text", "optional": True})))
+    play.task("infrahub_node", {"kind": "FileBox", "data": {"name": "one", "colour": "red"}})
+    told = play.task("infrahub_schema_info", {"kinds": ["FileBox"]})["resources"][0]["attributes"]
+    colour = next(one["id"] for one in told if one["name"] == "colour")
+    renamed = {"kind": "FileBox", "attributes": [{"id": colour, "name": "hue", "kind": "Text", "optional": True}]}
+    assert play.load(renamed, check=True)["changed"] and play.load(renamed)["changed"]
+    assert not play.load(renamed)["changed"]
+    assert not play.task("infrahub_node", {"kind": "FileBox", "data": {"name": "one", "hue": "red"}})["changed"]
+
+
+def test_only_checking(play):
+    result = play.load(document(kind("Box")), action="check")
+    assert (result["changed"], result["valid"], result["errors"]) == (False, True, []) and play.server.writes == []
+    assert list(result["schema_diff"]["added"]) == ["FileBox"] and result["schema_updated"] is False
+    wrong = play.load(document(kind("b")), action="check")
+    assert wrong["failed"] and wrong["valid"] is False and wrong["errors"][0].startswith("schemas[0]: nodes[0].name: ")
+
+
+def test_what_is_wrong_in_many_files_is_said_at_once(play, tmp_path):
+    (tmp_path / "a.yml").write_text("a: [b\n")
+    (tmp_path / "b.yml").write_text("nodes: {}\n")
+    (tmp_path / "c.yml").write_text("")
+    result = play.load(files=[str(tmp_path), str(tmp_path / "none")])
+    assert [one.split(": ")[0].removeprefix(f"{tmp_path}/") for one in result["errors"]] == [
+        "a.yml:2:1", "c.yml holds no schema, it is empty", "files", "b.yml", "b.yml",
+    ]  # fmt: skip
+    assert result["requests"] == 0 and result["valid"] is False
+
+
+def test_hashes_and_warnings(play):
+    first = play.load(document(kind("Box", {"name": "size", "kind": "Text", "optional": True, "max_length": 9})))
+    assert first["previous_hash"] != first["hash"] and first["schema_updated"]
+    text = "Use of 'max_length' on attributes is deprecated, use parameters instead"
+    assert any(one.startswith(text) and "FileBox.size" in one for one in first["warnings"]), first["warnings"]
+    again = play.load(document(kind("Box")))
+    assert again["hash"] == again["previous_hash"] == first["hash"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.opsweave.platform.plugins.module_utils.core.errors import ApiError
-from ansible_collections.opsweave.platform.plugins.module_utils.infrahub.schema_errors import refused
+from ansible_collections.opsweave.platform.plugins.module_utils.infrahub.schema_errors import complaints
 
 TAGS = "<AttributeKind.TEXT: 'Text'>, <AttributeKind.NUMBER: 'Number'>"
 BOX = {
@@ -60,7 +60,7 @@ def detail(msg, *loc):
     ],
 )
 def test_detail(item, told):
-    assert str(refused(ApiError("refused", 422, {"detail": [item]}), DOCUMENTS)) == told
+    assert complaints(ApiError("refused", 422, {"detail": [item]}), DOCUMENTS) == [told]
 
 
 @pytest.mark.parametrize(
@@ -74,15 +74,26 @@ def test_detail(item, told):
 )
 def test_message(message, told):
     error = ApiError("refused", 422, {"data": None, "errors": [{"message": message, "extensions": {"code": 422}}]})
-    assert str(refused(error, DOCUMENTS)).startswith(told)
+    assert complaints(error, DOCUMENTS)[0].startswith(told)
 
 
 def test_all_at_once_and_none_twice():
     missing = detail("Field required", 0, "version")
     items = [missing, missing, detail("Not so", 1, "nodes")]
-    told = str(refused(ApiError("refused", 422, {"detail": items}), DOCUMENTS))
-    assert told == "a.yml: version: Field required; b.yml (document 2): nodes: Not so"
+    told = complaints(ApiError("refused", 422, {"detail": items}), DOCUMENTS)
+    assert told == ["a.yml: version: Field required", "b.yml (document 2): nodes: Not so"]
+    both = ApiError("refused", 422, {"errors": [{"message": "NetBox: one,\nBuiltinTag: two"}]})
+    assert complaints(both, DOCUMENTS) == ["a.yml: NetBox: one", "b.yml (document 2): BuiltinTag: two"]
 
 
 def test_an_answer_of_another_shape():
-    assert str(refused(ApiError("POST x was answered with HTTP 422", 422, None), DOCUMENTS)).endswith("HTTP 422")
+    assert complaints(ApiError("POST x was answered with HTTP 422", 422, None), DOCUMENTS)[0].endswith("HTTP 422")
+
+
+def test_what_was_probably_meant():
+    field = detail("Unknown field, it is not part of the schema", 0, "nodes", 0, "atributes")
+    kind = ApiError("", 422, {"errors": [{"message": "Unable to find the schema 'NetBocks' in the registry"}]})
+    assert complaints(ApiError("", 422, {"detail": [field]}), DOCUMENTS) == [
+        'a.yml: nodes[0].atributes: Unknown field, it is not part of the schema; did you mean "attributes"? (NetBox)'
+    ]
+    assert complaints(kind, DOCUMENTS, lambda: ["NetDevice"])[0].endswith('; did you mean "NetBox"?')
