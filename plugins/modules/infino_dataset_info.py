@@ -6,13 +6,17 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: infino_dataset_info
 short_description: Look up datasets in Infino
-description: Lists all datasets, or one by its name.
+description: Lists all datasets with the number of their records, or one by its name; on request with their fields.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:
   name:
     description: Only the dataset of this name.
     type: str
+  schema:
+    description: Whether to tell which fields the records have, too. This takes a request for each dataset.
+    type: bool
+    default: false
 extends_documentation_fragment:
   - opsweave.platform.infino
   - opsweave.platform.connection
@@ -27,6 +31,11 @@ EXAMPLES = r"""
 - name: All datasets
   opsweave.platform.infino_dataset_info:
   register: datasets
+
+- name: One, with its fields
+  opsweave.platform.infino_dataset_info:
+    name: devices
+    schema: true
 """
 
 RETURN = r"""
@@ -38,16 +47,20 @@ resources:
   sample:
     - name: devices
       health: green
+      status: open
       records: 12
+      deleted: 0
       size: 3.1kb
       uuid: devices-uuid
+      created_at: null
+      schema:
+        host: {type: String, source: Logs}
 """
 
-from ..module_utils.core.info import info
 from ..module_utils.entry import run_module
-from ..module_utils.infino.resources.dataset import DATASET
+from ..module_utils.infino.actions.dataset_info import DATASET_INFO
 
-MODULE = info(DATASET)
+MODULE = DATASET_INFO
 
 
 def main():

@@ -33,13 +33,9 @@ def found(path: str, option: str = "files") -> list[Path]:
 
 def documents(path: Path) -> Iterator[tuple[str, Any]]:
     """The documents of a file, each with the place that messages call it by. Empty ones are passed over."""
-    if yaml is None:
-        raise MissingLibrary("PyYAML")
     try:
         with path.open(encoding="utf-8") as stream:
-            every = [one for one in yaml.load_all(stream, Loader=loader()) if one is not None]
-    except yaml.YAMLError as error:
-        raise PlanError(f"{path}{position(error)}: {getattr(error, 'problem', None) or 'not YAML'}") from None
+            every = parsed(stream, str(path))
     except UnicodeDecodeError:
         raise PlanError(f"{path} is not text in UTF-8") from None
     except OSError as error:
@@ -53,6 +49,16 @@ def dumped(every: Iterable[Any]) -> str:
     if yaml is None:
         raise MissingLibrary("PyYAML")
     return yaml.safe_dump_all(every, sort_keys=False, allow_unicode=True, width=120, explicit_start=True)
+
+
+def parsed(source: Any, title: str) -> list[Any]:
+    """The documents of a text or stream of YAML, without empty ones."""
+    if yaml is None:
+        raise MissingLibrary("PyYAML")
+    try:
+        return [one for one in yaml.load_all(source, Loader=loader()) if one is not None]
+    except yaml.YAMLError as error:
+        raise PlanError(f"{title}{position(error)}: {getattr(error, 'problem', None) or 'not YAML'}") from None
 
 
 def loader() -> Any:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +20,7 @@ from ..core.errors import MissingLibrary
 
 SERVICE, REGION = "es", "us-east-1"
 UNSIGNED = "UNSIGNED-PAYLOAD"
+NOTICED = 60  # seconds between two clocks that are worth a word
 
 
 @dataclass
@@ -32,6 +35,14 @@ class SigV4:
             raise MissingLibrary("botocore")
         self._signer = SigV4Auth(Credentials(self.access_key, self.secret_key), SERVICE, REGION)
 
+    def advise(self, headers: Mapping[str, str], now: float) -> str:
+        """A signature has the time in it; a server refuses one of another time as if the secret were wrong."""
+        seconds = ahead(headers, now)
+        if seconds is None or abs(seconds) < NOTICED:
+            return ""
+        way = "ahead of" if seconds > 0 else "behind"
+        return f", and the clocks: the server's is {abs(seconds)} seconds {way} this one's; signatures hold for minutes"
+
     def __call__(self, request: Any) -> Any:
         kind = request.headers.get("Content-Type") or ""
         multipart = kind.startswith("multipart/")
@@ -42,3 +53,11 @@ class SigV4:
         for name in ("X-Amz-Content-SHA256", "X-Amz-Date", "Authorization"):
             request.headers[name] = signed.headers[name]
         return request
+
+
+def ahead(headers: Mapping[str, str], now: float) -> int | None:
+    """By how many seconds the server's clock is ahead of ours; None where it does not tell the time."""
+    try:
+        return round(parsedate_to_datetime(headers.get("Date", "")).timestamp() - now)
+    except (TypeError, ValueError):
+        return None

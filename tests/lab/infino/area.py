@@ -30,6 +30,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "dataset_row": ("cat", "underscore"),  # docs.count or docs_count
     "delete_records": ("count", "object"),
     "duplicate": ("refuse", "overwrite"),  # PUT of a user or role that is there
+    "enrichment": ("acknowledged", "text"),
     "in_use": ("allow", "refuse"),  # deleting what something else uses
     "job_config": ("source_id", "connection_id"),  # what names the connection of an import job
     "job_query": ("left_out", "told"),

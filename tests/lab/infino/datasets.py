@@ -22,6 +22,7 @@ UNITS = ("b", "kb", "mb", "gb", "tb")
 
 class Datasets(Area):
     def reset(self) -> None:
+        self.policies: dict[str, Any] = {}
         self.all: dict[str, Dataset] = {}
 
     def routes(self) -> Iterable[At]:
@@ -31,7 +32,17 @@ class Datasets(Area):
             At("DELETE", "/{dataset}", self.delete, "dataset.delete"),
             At("GET", "/{dataset}/metadata", lambda call: self.row(self[call["dataset"]]), "metadata.read"),
             At("GET", "/{dataset}/_schema", self.schema, "metadata.read"),
+            At("POST", "/{dataset}/enrich_dataset", self.enrich, "record.write"),
         ]
+
+    def enrich(self, call: Call) -> Any:
+        """Nothing tells a policy again, and what it does to records is not documented."""
+        dataset, policy = self[call["dataset"]], call.document
+        if not policy:
+            raise invalid("a policy is required")
+        self.policies[dataset.name] = policy
+        self.lab.wrote(f"policy of {dataset.name} set")
+        return {"acknowledged": True} if self.lab.plays("enrichment") == "acknowledged" else "Enrichment policy set"
 
     def __getitem__(self, name: str) -> Dataset:
         if name not in self.all:

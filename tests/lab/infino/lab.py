@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timezone
+from email.utils import formatdate
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -106,9 +107,12 @@ class InfinoLab(StandIn):
                 call = Call(self, request, body, user)
                 if right:
                     call.need(right, request.path_params.get("dataset", ""))
-                return reply(endpoint(call))
+                response = reply(endpoint(call))
             except Refusal as refusal:
-                return reply((refusal.status, refusal.body()))
+                response = reply((refusal.status, refusal.body()))
+            if self.clock is not time.time:
+                response.headers["Date"] = formatdate(self.clock(), usegmt=True)
+            return response
 
         return answer
 

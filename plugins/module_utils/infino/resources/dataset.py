@@ -13,13 +13,18 @@ from ..client import INFINO, Infino, dataset_at
 FIELDS = (
     Field("name", key=True),
     Field("health", computed=True, wire="health"),
+    Field("status", computed=True),
     Field("records", "int", computed=True, wire="docs.count"),
+    Field("deleted", "int", computed=True, wire="docs.deleted"),
     Field("size", computed=True, wire="store.size"),
     Field("uuid", computed=True),
+    Field("created_at", computed=True, wire="creation_date"),
 )
 SPELLINGS = {
     "name": ("index", "name"),
     "docs.count": ("docs.count", "docs_count", "count"),
+    "docs.deleted": ("docs.deleted", "docs_deleted"),
+    "creation_date": ("creation_date", "created_at"),
     "store.size": ("store.size", "store_size"),
 }
 
