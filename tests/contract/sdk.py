@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Mapping
 
@@ -23,12 +24,19 @@ class Refused(Exception):
         self.status = status
 
 
-def python_of(variable: str) -> str:
+def python_of(variable: str, package: str = "") -> str:
     """The Python that has the SDK; without it the test is skipped."""
     python = Path(os.environ.get(variable) or ROOT / ENVIRONMENTS[variable] / "bin" / "python")
-    if not python.exists():
-        pytest.skip(f"the vendors' SDKs are not in {ENVIRONMENTS[variable]}; 'make contract' installs them")
+    there = python.exists() and (not package or importable(str(python), package))
+    if not there:
+        what = package or "the vendors' SDKs"
+        pytest.skip(f"{ENVIRONMENTS[variable]} does not have {what}; 'make contract' installs it")
     return str(python)
+
+
+@lru_cache(None)
+def importable(python: str, package: str) -> bool:
+    return subprocess.run([python, "-c", f"import {package}"], check=False, capture_output=True).returncode == 0
 
 
 class Sdk:

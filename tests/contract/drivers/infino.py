@@ -14,6 +14,9 @@ client = InfinoSDK(os.environ["INFINO_ACCESS_KEY"], os.environ["INFINO_SECRET_KE
 
 
 def perform(method: str, *args: Any, **named: Any) -> Any:
+    """What a method returns; ``methods`` are the names of all that are public."""
+    if method == "methods":
+        return [name for name in dir(client) if not name.startswith("_") and callable(getattr(client, name))]
     return getattr(client, method)(*args, **named)
 
 
