@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Write the lists that follow from the files: routing and action groups, and the tables of plugins in the docs.
+"""Write the lists that follow from the files: routing, action groups, the tables of plugins and of Infino's operations.
 
 ``generate.py`` writes them; ``generate.py --check`` says which are stale, and fails if any is.
 """
@@ -11,9 +11,11 @@ import re
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from common import ROOT, SOURCE, link_source
+
 SYSTEMS = {"infrahub": "Infrahub", "infino": "Infino", "ironflow": "Ironflow"}
 TABLES = ("README.md",)
+LABEL = "ansible_collections.opsweave.platform.docsite."
 BEGIN, END = "<!-- plugins: written by scripts/generate.py -->", "<!-- end of plugins -->"
 
 
@@ -59,8 +61,53 @@ def table() -> str:
     return "\n".join([*lines, "", END])
 
 
+def operations() -> str:
+    """The page that says of each method of Infino's SDK which module has it."""
+    link_source()
+    sys.path.insert(0, str(SOURCE))
+    from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations_more import ALL
+
+    lines = [
+        f".. _{LABEL}infino_sdk:",
+        "",
+        ".. Written by scripts/generate.py.",
+        "",
+        "From the SDK of Infino to modules",
+        "=================================",
+        "",
+        f"The Python SDK of Infino has {len(ALL)} methods. This table says of each which module has it, what it asks",
+        "of the server, and which answers the modules understand where the vendor's documentation shows several.",
+        ":ansplugin:`opsweave.platform.infino_call#module` calls any of them that sends a request.",
+    ]
+    group = ""
+    for one in ALL:
+        if one.group != group:
+            group = one.group
+            lines += [
+                "",
+                group,
+                "-" * len(group),
+                "",
+                ".. list-table::",
+                "   :header-rows: 1",
+                "   :widths: 24 28 24 24",
+                "",
+            ]
+            lines += ["   * - Method", "     - Module", "     - Request", "     - Answer"]
+        doors = ", ".join(f":ansplugin:`opsweave.platform.{door}#module`" for door in one.doors)
+        request = f"``{one.method} {one.path}``" if one.method else "none"
+        answer = f"``{one.replies}``" if one.replies.startswith("{") and " " not in one.replies else one.replies
+        lines += [
+            f"   * - ``{one.name}``",
+            f"     - {doors or one.instead}",
+            f"     - {request}",
+            f"     - {answer or 'none'}",
+        ]
+    return "\n".join([*lines, ""])
+
+
 def wanted() -> dict[Path, str]:
-    files = {ROOT / "meta/runtime.yml": runtime()}
+    files = {ROOT / "meta/runtime.yml": runtime(), ROOT / "docs/docsite/rst/infino_sdk.rst": operations()}
     for name in TABLES:
         path = ROOT / name
         text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -77,6 +124,7 @@ def main() -> int:
             print(f"{path.relative_to(ROOT)} is stale: run scripts/generate.py")
         return 1 if stale else 0
     for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(wanted()[path], encoding="utf-8")
         print(f"wrote {path.relative_to(ROOT)}")
     return 0

@@ -8,12 +8,13 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ..core.errors import PlanError
 from ..core.files import parsed
+from ..core.writing import source
+from ..http.multipart import Multipart, Upload
 from .client import dataset_at, segment
 from .filters import sound
 from .operations import Operation
@@ -28,7 +29,7 @@ class Sent:
     """A request as it will be made."""
 
     kind: str = JSON
-    data: bytes | None = None
+    data: Any = None
     query: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -103,7 +104,7 @@ def promql(values: Mapping[str, Any], given: Mapping[str, Any]) -> Sent:
     return Sent(FORM, "&".join(f"{name}={quote(str(value))}" for name, value in pairs).encode())
 
 
-def source(values: Mapping[str, Any], given: Mapping[str, Any]) -> Sent:
+def from_source(values: Mapping[str, Any], given: Mapping[str, Any]) -> Sent:
     """What is asked of a connected source: always a text, and without a type; the connection is named in a header."""
     made = Sent("", headers={"x-infino-connection-id": given["connection_id"]})
     if values:
@@ -123,24 +124,15 @@ FILTER = {"value": None, "enabled": True, "is_time_filter": False, "query_type":
 
 
 def file(values: Mapping[str, Any], given: Mapping[str, Any]) -> Sent:
-    place = Path(values["file_path"]).expanduser()
-    try:
-        content = place.read_bytes()
-    except OSError as error:
-        raise PlanError(f"file_path: {place} cannot be read: {error.strerror}") from None
+    pieces = source(values["file_path"], "file_path")
     kind = values.get("format", "auto")
-    fields = {"index_name": values["dataset"], "format": kind, "batch_size": values.get("batch_size")}
-    border = uuid.uuid4().hex
-    parts = [part(border, f'name="{name}"', str(value).encode()) for name, value in fields.items() if value is not None]
-    name = place.name.replace("\\", "\\\\").replace('"', '\\"')
-    typed = f"\r\nContent-Type: {FILES.get(kind, 'application/octet-stream')}"
-    parts.append(part(border, f'name="file"; filename="{name}"{typed}', content))
+    texts = {"index_name": values["dataset"], "format": kind}
+    if "batch_size" in values:
+        texts["batch_size"] = str(values["batch_size"])
+    upload = Upload(pieces.path.name, pieces, len(pieces), FILES.get(kind, "application/octet-stream"))
+    body = Multipart(texts, "file", upload)
     query = {"async": "true" if values.get("async_mode") else "false"}
-    return Sent(f"multipart/form-data; boundary={border}", b"".join([*parts, f"--{border}--\r\n".encode()]), query)
-
-
-def part(border: str, head: str, content: bytes) -> bytes:
-    return f"--{border}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"
+    return Sent(body.headers["Content-Type"], body, query)
 
 
 def dumped(value: Any) -> bytes:
@@ -149,5 +141,5 @@ def dumped(value: Any) -> bytes:
 
 FORMS: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], Sent]] = {
     "": nothing, "page": page, "json": as_json, "document": document, "dsl": dsl, "sql": sql, "ndjson": ndjson,
-    "metrics": metrics, "promql": promql, "source": source, "execute": execute, "file": file,
+    "metrics": metrics, "promql": promql, "source": from_source, "execute": execute, "file": file,
 }  # fmt: skip

@@ -75,7 +75,7 @@ REFUSED = [
     ("upload_json_to_dataset", {"dataset": "web", "payload": "{}\n{"}, "payload line 2 is no JSON"),
     ("list_dashboards", {"limit": "many"}, "list_dashboards: limit must be a number"),
     ("upload_file", {"dataset": "web", "file_path": "/none", "format": "jsno"}, '"jsno"; did you mean "json"'),
-    ("upload_file", {"dataset": "web", "file_path": "/none"}, "file_path: /none cannot be read"),
+    ("upload_file", {"dataset": "web", "file_path": "/none"}, "file_path: /none is not there; give a file"),
     ("execute_visualization", {"viz_id": "v", "filters": [{"field": "a"}]}, "filters item 1: give operator"),
     ("websocket_connect", {"path": "/fino/nl"}, "sends no request of its own"),
     ("close", {}, "sends no request of its own"),
