@@ -105,6 +105,7 @@ extends_documentation_fragment:
 requirements:
   - PyYAML, where O(files) is given
 seealso:
+  - module: opsweave.platform.infrahub_export
   - module: opsweave.platform.infrahub_node
 """
 

@@ -104,9 +104,8 @@ def types_of(client: Infrahub) -> Callable[[str, str], str | None]:
 
 def silent(operation: Operation) -> str:
     types = ", ".join(f"{name} {one.type}" for name, one in operation.variables.items())
-    return (
-        "Infrahub answered HTTP 500 and no word why, as it does for a variable whose value does not fit; "
-        + (f"check the values of {types}" if types else "its own log tells more")
+    return "Infrahub answered HTTP 500 and no word why, as it does for a variable whose value does not fit; " + (
+        f"check the values of {types}" if types else "its own log tells more"
     )
 
 

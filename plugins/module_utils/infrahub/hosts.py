@@ -104,4 +104,3 @@ def bare(value: Any) -> Any:
     if "__typename" in made:
         made.setdefault("kind", made.pop("__typename"))
     return made
-

@@ -68,9 +68,7 @@ def literal(value: Any) -> str:
     return json.dumps(value)
 
 
-def used_variables(
-    query: Mapping[str, Any], variables: Mapping[str, Any], type_of: Types
-) -> Iterator[tuple[str, str]]:
+def used_variables(query: Mapping[str, Any], variables: Mapping[str, Any], type_of: Types) -> Iterator[tuple[str, str]]:
     """The variables that the dictionary names, with the type of each: the argument's, else that of its value."""
     for root, inner in query.items():
         for depth, argument, name in arguments(inner):

@@ -30,9 +30,7 @@ def fitted(
     for name in given:
         if name not in declared:
             warn(unknown("the query declares no variable", name, declared))
-    return {
-        name: fit(one.type, given[name], f"variables.{name}") for name, one in declared.items() if name in given
-    }
+    return {name: fit(one.type, given[name], f"variables.{name}") for name, one in declared.items() if name in given}
 
 
 def fit(type_: str, value: Any, place: str) -> Any:

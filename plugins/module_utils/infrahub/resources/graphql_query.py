@@ -42,4 +42,3 @@ def ensure_query() -> ModuleSpec:
 
     rules = {"mutually_exclusive": [["query", "src"]]}
     return replace(base, fields=(*base.fields, Field("src", "path")), run=run, rules={**base.rules, **rules})
-

@@ -1,0 +1,102 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Write the nodes of some kinds to a file of objects, from which infrahub_nodes makes them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ...core.errors import MissingLibrary, PlanError
+from ...core.spec import Field, ModuleSpec, Task
+from ...core.words import unknown
+from ...core.writing import DEST, bring, target
+from ..client import INFRAHUB
+from ..exporting import Teller, concrete, in_order, teller
+from ..filters import checked
+from ..lookup import fetch_all
+from ..node import Shapes
+from ..objects import API, OBJECT
+from ..schema import Kind
+
+try:
+    import yaml
+except ImportError:
+    yaml = None
+
+FIELDS = (
+    Field("kinds", "list", elements="str", required=True),
+    Field("filters", "dict"),
+    *(replace(field, required=field.name == "dest") for field in DEST),
+)
+RETURNS = ("dest", "counts", "missing_secrets")
+
+
+def run(task: Task) -> dict[str, Any]:
+    if yaml is None:
+        raise MissingLibrary("PyYAML")
+    if not task.params["kinds"]:
+        raise PlanError("kinds is empty; name at least one kind")
+    return task.client.with_schema(lambda: export(task))
+
+
+def export(task: Task) -> dict[str, Any]:
+    file = target(task.params)
+    shapes = Shapes(task.client.schema())
+    kinds = concrete(shapes, task.params["kinds"])
+    filters = filters_of(shapes, task.params["filters"] or {}, kinds)
+    documents, counts, missing, nameless = [], {}, [], set()
+    for one in in_order([teller(shapes, kind, [other.name for other in kinds]) for kind in kinds]):
+        kind = one.kind
+        if not kind.names:
+            text = "has neither a human friendly id nor a unique attribute, so that nobody could tell its nodes apart"
+            raise PlanError(f"kinds: {kind.name} {text}; leave it out")
+        data = nodes(task, one, filters[kind.name])
+        counts[kind.name] = len(data)
+        missing += one.secrets
+        nameless |= one.nameless
+        if data:
+            documents.append({"apiVersion": API, "kind": OBJECT, "spec": {"kind": kind.name, "data": data}})
+    if nameless:
+        task.outside.warn(f"peers of {', '.join(sorted(nameless))} have no human friendly id; they are named by id")
+    text = written(documents)
+    before = file.path.read_text(encoding="utf-8", errors="replace") if file.path.is_file() else ""
+    changed = bring(file, lambda take: take({}, [text.encode()]), task.check_mode)
+    told = sorted(missing, key=lambda one: (one["kind"], one["hfid"]))
+    return {
+        "changed": changed,
+        "dest": str(file.path),
+        "counts": counts,
+        "missing_secrets": told,
+        "diff": {"before": before, "after": text},
+    }
+
+
+def filters_of(shapes: Shapes, wanted: Mapping[str, Any], kinds: list[Kind]) -> dict[str, dict[str, tuple[str, Any]]]:
+    """Checked filters by the kinds that have nodes; what is said of a generic kind holds for all of its kinds."""
+    made: dict[str, dict[str, tuple[str, Any]]] = {kind.name: {} for kind in kinds}
+    for name, filters in wanted.items():
+        mine = [kind for kind in kinds if kind.is_a(name)]
+        if not mine:
+            raise PlanError(unknown("filters: there is no exported kind", name, made))
+        if not isinstance(filters, Mapping):
+            raise PlanError(f"filters.{name} takes a dictionary of filters")
+        for kind in mine:
+            made[kind.name] |= checked(shapes.schema, kind, filters)
+    return made
+
+
+def nodes(task: Task, one: Teller, filters: Mapping[str, tuple[str, Any]]) -> list[dict[str, Any]]:
+    found = fetch_all(task.client, one.kind, one.selection, filters)
+    return [
+        one.entry(node) for node in sorted(found, key=lambda node: (list(map(str, node["hfid"] or ())), node["id"]))
+    ]
+
+
+def written(documents: list[dict[str, Any]]) -> str:
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    how = {"sort_keys": False, "allow_unicode": True, "default_flow_style": False, "width": 1000}
+    return yaml.dump_all(documents, Dumper=dumper, explicit_start=True, **how)
+
+
+EXPORT = ModuleSpec(INFRAHUB, FIELDS, run, RETURNS)
