@@ -1,11 +1,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Read what users keep in YAML and JSON files: one file, or all of a folder in the order of their names."""
+"""YAML and JSON files: one, or all of a folder in the order of their names, as documents; and documents as text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 try:
     import yaml
@@ -34,8 +34,7 @@ def found(path: str, option: str = "files") -> list[Path]:
 def documents(path: Path) -> Iterator[tuple[str, Any]]:
     """The documents of a file, each with the place that messages call it by. Empty ones are passed over."""
     try:
-        with path.open(encoding="utf-8") as stream:
-            every = parsed(stream, str(path))
+        every = parsed(path.read_text(encoding="utf-8"), str(path))
     except UnicodeDecodeError:
         raise PlanError(f"{path} is not text in UTF-8") from None
     except OSError as error:
@@ -48,29 +47,31 @@ def dumped(every: Iterable[Any]) -> str:
     """Documents as YAML, as a person would order them."""
     if yaml is None:
         raise MissingLibrary("PyYAML")
-    return yaml.safe_dump_all(every, sort_keys=False, allow_unicode=True, width=120, explicit_start=True)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the same text, ten times as fast
+    return yaml.dump_all(every, Dumper=dumper, sort_keys=False, allow_unicode=True, width=120, explicit_start=True)
 
 
-def parsed(source: Any, title: str) -> list[Any]:
-    """The documents of a text or stream of YAML, without empty ones."""
+def parsed(source: str, title: str) -> list[Any]:
+    """The documents of a text of YAML, without empty ones: by the fast parser, and where that finds fault with it by
+    the other one, which says better what and where."""
     if yaml is None:
         raise MissingLibrary("PyYAML")
     try:
-        return [one for one in yaml.load_all(source, Loader=loader()) if one is not None]
+        every = yaml.load_all(source, Loader=loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        return [one for one in every if one is not None]
+    except yaml.YAMLError:
+        pass
+    try:
+        return [one for one in yaml.load_all(source, Loader=loader(yaml.SafeLoader)) if one is not None]
     except yaml.YAMLError as error:
         raise PlanError(f"{title}{position(error)}: {getattr(error, 'problem', None) or 'not YAML'}") from None
 
 
-def loader() -> Any:
+def loader(base: Any) -> Any:
     """A safe loader that leaves dates as the text that was written: JSON knows none."""
-
-    class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {
-            letter: [one for one in known if one[0] != "tag:yaml.org,2002:timestamp"]
-            for letter, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    return Loader
+    known = base.yaml_implicit_resolvers.items()
+    kept = {letter: [one for one in every if one[0] != "tag:yaml.org,2002:timestamp"] for letter, every in known}
+    return type("Loader", (base,), {"yaml_implicit_resolvers": kept})
 
 
 def position(error: Any) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...core.errors import MissingLibrary, PlanError
+from ...core.errors import PlanError
+from ...core.files import dumped
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.words import unknown
 from ...core.writing import DEST, bring, target
@@ -19,11 +20,6 @@ from ..node import Shapes
 from ..objects import API, OBJECT
 from ..schema import Kind
 
-try:
-    import yaml
-except ImportError:
-    yaml = None
-
 FIELDS = (
     Field("kinds", "list", elements="str", required=True),
     Field("filters", "dict"),
@@ -33,8 +29,6 @@ RETURNS = ("dest", "counts", "missing_secrets")
 
 
 def run(task: Task) -> dict[str, Any]:
-    if yaml is None:
-        raise MissingLibrary("PyYAML")
     if not task.params["kinds"]:
         raise PlanError("kinds is empty; name at least one kind")
     return task.client.with_schema(lambda: export(task))
@@ -59,7 +53,7 @@ def export(task: Task) -> dict[str, Any]:
             documents.append({"apiVersion": API, "kind": OBJECT, "spec": {"kind": kind.name, "data": data}})
     if nameless:
         task.outside.warn(f"peers of {', '.join(sorted(nameless))} have no human friendly id; they are named by id")
-    text = written(documents)
+    text = dumped(documents)
     before = file.path.read_text(encoding="utf-8", errors="replace") if file.path.is_file() else ""
     changed = bring(file, lambda take: take({}, [text.encode()]), task.check_mode)
     told = sorted(missing, key=lambda one: (one["kind"], one["hfid"]))
@@ -91,12 +85,6 @@ def nodes(task: Task, one: Teller, filters: Mapping[str, tuple[str, Any]]) -> li
     return [
         one.entry(node) for node in sorted(found, key=lambda node: (list(map(str, node["hfid"] or ())), node["id"]))
     ]
-
-
-def written(documents: list[dict[str, Any]]) -> str:
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    how = {"sort_keys": False, "allow_unicode": True, "default_flow_style": False, "width": 1000}
-    return yaml.dump_all(documents, Dumper=dumper, explicit_start=True, **how)
 
 
 EXPORT = ModuleSpec(INFRAHUB, FIELDS, run, RETURNS)
