@@ -8,6 +8,7 @@ from .auth import AUTH
 from .branches import BRANCHES
 from .diff import DIFF
 from .features import FEATURES
+from .generators import GENERATORS
 from .git import GIT
 from .graphql_api import GRAPHQL
 from .info import INFO
@@ -26,7 +27,7 @@ from .tasks import TASKS
 FEATURES[:] = [
     AUTH, INFO, OPENAPI, OWN_ACCOUNT,
     TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS,
-    GIT, STORAGE, RENDERING, ARTIFACTS,
+    GIT, STORAGE, RENDERING, ARTIFACTS, GENERATORS,
     GRAPHQL,
 ]  # fmt: skip
 

@@ -109,7 +109,9 @@ def listed(run: Run, args: dict[str, Any]) -> Any:
     found = list(reversed(tasks(run.lab)))
     for name, key in (("ids", "id"), ("state", "state"), ("workflow", "workflow")):
         if args.get(name):
-            found = [task for task in found if task[key] in args[name]]
+            found = [
+                task for task in found if (RUNNING if key == "state" and task["polls"] > 0 else task[key]) in args[name]
+            ]
     if args.get("branch"):
         found = [task for task in found if task["branch"] == args["branch"]]
     if args.get("q"):

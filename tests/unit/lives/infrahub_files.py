@@ -37,6 +37,20 @@ GROUND = (
     ),
 )
 
+BOX = {
+    "name": "Box", "namespace": "Life", "inherit_from": ["CoreArtifactTarget"], "human_friendly_id": ["name__value"],
+    "attributes": [{"name": "name", "kind": "Text", "unique": True}],
+}  # fmt: skip
+BOXES = (
+    ("infrahub_schema", {"schemas": [{"version": "1.0", "nodes": [BOX]}]}),
+    nodes(
+        ("LifeBox", {"name": "a"}),
+        ("CoreStandardGroup", {"name": "boxes", "members": [{"kind": "LifeBox", "hfid": ["a"]}]}),
+        ("CoreGraphQLQuery", {"name": "box", "query": QUERY.replace("BuiltinTag", "LifeBox")}),
+        ("CoreRepository", REPOSITORY),
+    ),
+)
+
 LIVES = [
     Life(
         "infrahub_credential",
@@ -90,5 +104,30 @@ LIVES = [
         {"name": "box_names", "repository": "templates", "file_path": "box.py", "class_name": "Names", "query": "box"},
         {"targets": "boxes", "parameters": {"name": "name__value"}, "timeout": 20, "unset": ["query"]},
         before=GROUND,
+    ),
+    Life(
+        "infrahub_artifact_generate",
+        {"definition": "box_text"},
+        {},
+        before=(*BOXES, ("infrahub_transform", TRANSFORM), ("infrahub_artifact_definition", ARTIFACT)),
+        once=True,
+    ),
+    Life(
+        "infrahub_generator_run",
+        {"name": "box_tags"},
+        {},
+        before=(*BOXES, ("infrahub_generator", GENERATOR)),
+        once=True,
+    ),
+    Life(
+        "infrahub_check_run",
+        {"proposed_change": "life", "check_type": "data"},
+        {},
+        before=(
+            ("infrahub_branch", {"name": "life"}),
+            node("BuiltinTag", name="blue"),
+            ("infrahub_proposed_change", {"name": "life", "source_branch": "life"}),
+        ),
+        once=True,
     ),
 ]

@@ -8,18 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from ...core.ensure import ensure, look, make_so, outline, show, wish
-from ...core.errors import ApiError, PlanError, PlatformError
+from ...core.errors import ApiError, PlanError
 from ...core.spec import Field, ModuleSpec, Task
-from ...core.waiting import check_waiting, look_until, waiting
-from ...core.words import clip
-from ..client import INFRAHUB, Infrahub
+from ...core.waiting import check_waiting, waiting
+from ..client import INFRAHUB
+from ..progress import about, await_state, reason, under_way
 from ..resources.branch import ask
 from ..resources.repository import REPOSITORY
-from ..tasks import look_up
 
 IMPORTED, UNDECIDED = "in-sync", ("unknown", "syncing")
-GOING_ON = ("SCHEDULED", "PENDING", "RUNNING", "PAUSED")
-BAD = ("error", "critical")
+FLOWS = (
+    "git-repository-add-read-write", "git-repository-add-read-only", "git-repository-pull-read-only",
+    "git-repository-import-object", "git-read-only-repository-import-last-commit", "import-object-from-file",
+)  # fmt: skip
 PROCESS = "mutation ($data: IdentifierInput!) { InfrahubRepositoryProcess(data: $data) { ok task { id } } }"
 
 
@@ -35,50 +36,32 @@ def run(task: Task) -> dict[str, Any]:
 
 
 def await_import(task: Task, resource: Mapping[str, Any], done: list[str]) -> Mapping[str, Any]:
-    """The repository once nothing is going on any more and it is in sync; else the import's own error.
+    """The repository once nothing is going on any more and it is in sync; else the import's own error."""
+    client, name, id_ = task.client, task.params["name"], resource["id"]
 
-    A task is there as soon as the change that starts it is answered, so none that runs means that none is to come.
-    """
-    client, params, seen = task.client, task.params, resource
+    def look_again() -> tuple[bool, Mapping[str, Any]]:
+        return under_way(client, FLOWS, about({id_})), look(REPOSITORY, {"name": name}, client) or {}
 
-    def look_again() -> tuple[Mapping[str, Any], bool]:
-        busy = bool(look_up(client, {"nodes": [seen["id"]], "state": GOING_ON}, 1))
-        return look(REPOSITORY, {"name": params["name"]}, client) or {}, busy
-
-    def over(state: tuple[Mapping[str, Any], bool]) -> bool:
-        found, busy = state
+    def over(state: tuple[bool, Mapping[str, Any]]) -> bool:
+        busy, found = state
         return not found or (not busy and found["sync_status"] not in UNDECIDED)
 
-    try:
-        (seen, _busy), ended = look_until(
-            task.outside, look_again, over, params["wait_timeout"], params["wait_interval"]
-        )
-        title = f"repository {params['name']}"
-        if not seen:
-            raise ApiError(f"{title} was deleted by somebody else while its import was waited for")
-        if not ended:
-            raise ApiError(f"{title} is not in sync after {params['wait_timeout']} seconds; it is {state_of(seen)}")
-        if seen["sync_status"] != IMPORTED:
-            raise ApiError(f"{title} could not be imported, it is {state_of(seen)}: {reason(client, seen['id'])}")
-    except PlatformError as error:
-        error.done = done
-        raise
-    return seen
+    def late(state: tuple[bool, Mapping[str, Any]]) -> str:
+        return f"repository {name} is {state_of(state[1])} and not in sync"
+
+    _busy, seen = await_state(task, look_again, over, late, done)
+    if seen and seen["sync_status"] == IMPORTED:
+        return seen
+    why = f"it is {state_of(seen)}: {reason(client, [id_])}" if seen else "somebody else deleted it meanwhile"
+    error = ApiError(f"repository {name} could not be imported, {why}")
+    error.done = done
+    raise error
 
 
 def state_of(resource: Mapping[str, Any]) -> str:
     """``error-import``, or ``syncing``; what is wrong with the connection as well."""
     reached = resource["operational_status"]
     return resource["sync_status"] + (f" ({reached})" if reached.startswith("error") else "")
-
-
-def reason(client: Infrahub, id_: str) -> str:
-    """The last error that a task of this repository wrote down."""
-    for one in look_up(client, {"nodes": [id_]}, 20, logs=True):
-        bad = [log["message"] for log in one["logs"] if log["severity"] in BAD]
-        if bad:
-            return clip(bad[0])
-    return "the server gives no reason; see the repository's tasks in Infrahub"
 
 
 def import_again(task: Task) -> dict[str, Any]:
