@@ -59,7 +59,7 @@ def the_artifact(client: Infrahub, params: Mapping[str, Any]) -> dict[str, Any]:
     every = look_up(client, objects=[target])
     mine = [one for one in every if one["name"] == name]
     if not mine:
-        raise PlanError(unknown(f"node {target} has no artifact", name, (one["name"] for one in every)))
+        raise PlanError(unknown(f"node {target} has no artifact", name, {one["name"] for one in every}))
     if len(mine) > 1:
         ids = ", ".join(one["id"] for one in mine)
         raise PlanError(f"node {target} has {len(mine)} artifacts {name} (artifact_id: {ids}); give artifact_id")

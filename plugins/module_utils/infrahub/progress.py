@@ -54,6 +54,9 @@ def await_job(task: Task, job: str | None, title: str, done: list[str]) -> None:
         seen, ended = look_until(task.outside, look, over, params["wait_timeout"], params["wait_interval"])
         if not ended:
             raise ApiError(f"{title} has not ended after {params['wait_timeout']} seconds; it is {seen['state']}")
+        if seen["state"] in ENDED_BADLY and not seen["error"]:
+            task.outside.sleep(params["wait_interval"])  # what went wrong is written down a moment later
+            seen = look()
         if seen["state"] in ENDED_BADLY:
             raise ApiError(f"{title} failed: {clip(seen['error']) or seen['state']}")
     except PlatformError as error:

@@ -16,6 +16,7 @@ from ..peers import is_id
 from ..progress import about, await_state, under_way
 from ..resources.branch import ask
 from ..resources.proposed_change import PROPOSED_CHANGE
+from ..tasks import look_up
 
 RUN = "mutation ($data: ProposedChangeRequestRunCheckInput!) { CoreProposedChangeRunCheck(data: $data) { ok } }"
 CHECK = ("name", "label", "kind", "message", "conclusion", "severity")
@@ -32,6 +33,7 @@ FLOWS = (
     "git-repository-check-merge-conflict",
 )  # fmt: skip
 DONE, GOOD = "completed", "success"
+LATEST = 30  # seconds within which checks begin
 Found = Sequence[Mapping[str, Any]]
 
 
@@ -41,10 +43,11 @@ def run(task: Task) -> dict[str, Any]:
     change = the_change(client, params["proposed_change"])
     if task.check_mode:
         return {"changed": True}
+    before = latest(client, change), validators(client, change["id"])
     ask(client, RUN, {"data": {"id": change["id"], "check_type": params["check_type"].upper()}}, safe=False)
     if not params["wait"]:
         return {"changed": True, "validators": validators(client, change["id"])}
-    found = await_checks(task, change)
+    found = await_checks(task, change, before)
     bad = [one for one in found if one["conclusion"] != GOOD]
     result: dict[str, Any] = {"changed": True, "validators": found}
     if bad and params["fail"]:
@@ -67,12 +70,17 @@ def the_change(client: Infrahub, name: str) -> dict[str, Any]:
     raise PlanError(unknown("Infrahub has no proposed change", name, known))
 
 
-def await_checks(task: Task, change: Mapping[str, Any]) -> list[dict[str, Any]]:
-    client, name = task.client, change["name"]
+def await_checks(task: Task, change: Mapping[str, Any], before: tuple[set[str], Found]) -> list[dict[str, Any]]:
+    """The server begins some seconds after it has answered, and with some sorts of checks never: that is waited for
+    a while only."""
+    client, name, since = task.client, change["name"], task.outside.clock()
+    begun = False
 
     def look() -> tuple[bool, list[dict[str, Any]]]:
-        busy = under_way(client, FLOWS, about({change["id"]}))
-        return busy, validators(client, change["id"])
+        nonlocal begun
+        busy, seen = under_way(client, FLOWS, about({change["id"]})), validators(client, change["id"])
+        begun = begun or busy or seen != before[1] or bool(latest(client, change) - before[0])
+        return busy or not (begun or task.outside.clock() - since >= LATEST), seen
 
     def over(seen: tuple[bool, Found]) -> bool:
         return not seen[0] and all(one["state"] == DONE for one in seen[1])
@@ -84,6 +92,11 @@ def await_checks(task: Task, change: Mapping[str, Any]) -> list[dict[str, Any]]:
         )
 
     return await_state(task, look, over, late, [f"checks of proposed change {name} were started"])[1]
+
+
+def latest(client: Infrahub, change: Mapping[str, Any]) -> set[str]:
+    """The ids of the latest tasks about the proposed change."""
+    return {one["id"] for one in look_up(client, {"nodes": [change["id"]], "workflow": list(FLOWS)}, 50)}
 
 
 def validators(client: Infrahub, change: str) -> list[dict[str, Any]]:
@@ -101,7 +114,8 @@ def told(node: Mapping[str, Any]) -> dict[str, Any]:
 def said(validator: Mapping[str, Any]) -> str:
     """What the checks that failed say."""
     bad = [one for one in validator["checks"] if one["conclusion"] != GOOD]
-    return ", ".join(one["message"] or one["label"] or one["name"] or one["kind"] for one in bad) or "no reason is told"
+    told = (one["message"] or one["label"] or one["name"] or one["kind"] for one in bad)
+    return ", ".join(" ".join(text.replace("-----", "").split()) for text in told) or "no reason is told"
 
 
 OPTIONS = (
