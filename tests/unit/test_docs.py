@@ -147,7 +147,7 @@ def look_ups(life, args):
     """The module that looks up what this life is of, with the names that it is found by."""
     module = f"{life.module}_info"
     if module in MODULES:
-        wanted = {field.name for field in spec_of(module).fields} - {"id"}
+        wanted = {field.name for field in spec_of(module).all_fields} - {"id"}
         yield module, {name: value for name, value in args.items() if name in wanted}
 
 

@@ -35,7 +35,7 @@ def named(kind: str) -> Peers:
 
 @dataclass(frozen=True)
 class CoreStore:
-    """Nodes of one kind. A field in ``peers`` is a relation to many, all others are attributes."""
+    """Nodes of one kind. A field in ``peers`` is a relation, to many where it is a list; all others are attributes."""
 
     kind: str
     fields: tuple[Field, ...]
@@ -64,7 +64,8 @@ class CoreStore:
         if field.name == ID.name:
             return "id"
         if field.name in self.peers:
-            return f"{field.wire_name} {{ edges {{ node {{ id hfid __typename }} }} }}"
+            node = "node { id hfid __typename }"
+            return f"{field.wire_name} {{ {f'edges {{ {node} }}' if field.elements else node} }}"
         return f"{field.wire_name} {{ value }}"
 
     def read(self, node: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +79,10 @@ class CoreStore:
     def told(self, field: Field, value: Any) -> Any:
         """A field's value as options have it."""
         if field.name in self.peers:
-            return sorted(self.peers[field.name].label(edge["node"]) for edge in value["edges"])
+            label = self.peers[field.name].label
+            if field.elements:
+                return sorted(label(edge["node"]) for edge in value["edges"])
+            return label(value["node"]) if value["node"] else None
         return value if field.name == ID.name else value["value"]
 
     def data(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +90,8 @@ class CoreStore:
         made: dict[str, Any] = {}
         for f in self.fields:
             if f.name in values and f.name in self.peers:
-                made[f.wire_name] = [self.peers[f.name].reference(name) for name in values[f.name] or ()]
+                name, refer = values[f.name], self.peers[f.name].reference
+                made[f.wire_name] = [refer(one) for one in name or ()] if f.elements else refer(name) if name else None
             elif f.name in values:
                 made[f.wire_name] = {"value": values[f.name]}
         return made

@@ -14,13 +14,13 @@ from typing import Any
 
 from .client import Infrahub
 from .lookup import fetch
+from .members import TOGETHER, link
 from .mutations import Mutation, write
 from .schema import Kind
 
 KIND = "CoreStandardGroup"
 MEMBERS = "id description { value } members { edges { node { id __typename hfid display_label } } }"
 LONGEST = 128  # characters of a description
-TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,4 @@ def remember(client: Infrahub, group: Tracking, ids: Sequence[str]) -> None:
             client, Mutation(KIND, "Upsert", {**data, "members": [{"id": id_} for id_ in new[:TOGETHER]]})
         )["id"]
         new = new[TOGETHER:]
-    text = "mutation ($data: RelationshipNodesInput!) { RelationshipAdd(data: $data) { ok } }"
-    for start in range(0, len(new), TOGETHER):
-        nodes = [{"id": id_} for id_ in new[start : start + TOGETHER]]
-        client.graphql(text, {"data": {"id": group_id, "name": "members", "nodes": nodes}}, safe=True)
+    link(client, group_id, "members", new)

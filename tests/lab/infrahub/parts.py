@@ -12,8 +12,10 @@ from .generators import GENERATORS
 from .git import GIT
 from .graphql_api import GRAPHQL
 from .info import INFO
+from .menu import MENU
 from .openapi import OPENAPI
 from .own_account import OWN_ACCOUNT
+from .paths import PATHS
 from .pools_api import POOLS
 from .proposed import PROPOSED
 from .relationships import RELATIONSHIPS
@@ -23,9 +25,10 @@ from .schema_edit import SCHEMA_EDIT
 from .storage import STORAGE
 from .stored_queries import STORED_QUERIES
 from .tasks import TASKS
+from .webhooks import WEBHOOKS
 
 FEATURES[:] = [
-    AUTH, INFO, OPENAPI, OWN_ACCOUNT,
+    AUTH, INFO, OPENAPI, OWN_ACCOUNT, MENU, PATHS, WEBHOOKS,
     TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS,
     GIT, STORAGE, RENDERING, ARTIFACTS, GENERATORS,
     GRAPHQL,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import ipam, nodes
+from .menu import seed_menu
 from .store import View
 
 GLOBAL = {
@@ -60,6 +61,7 @@ def seed(view: View, accounts: dict[str, str]) -> dict[str, str]:
     make("CoreAccountGroup", name="Infrahub Users", roles=refs(access, review))
     home = nodes.create(view, "IpamNamespace", {"name": {"value": "default"}}, None).node
     home.attrs["default"].value = True
+    seed_menu(view)
     for graph in (view.graph, view.shared):
         graph.log.clear()
     return found
