@@ -19,6 +19,7 @@ from tests.unit.play import Play, leaks, spec_of
 from tests.unit.test_lives import assert_operation, gainsaid, options
 
 from .real import Real
+from .repository import NAMED, repository
 
 SPACE = re.compile(r'"Life(?=[A-Z"])')
 MINE = [life for life in LIVES if life.module.startswith("infrahub_")]
@@ -62,15 +63,20 @@ class RealPlay(Play):
         return result
 
 
-def in_a_space_of_its_own(life: Life) -> Life:
-    """Kinds stay on a real server, so those that a life makes are in a namespace that nothing has used."""
-    text = SPACE.sub(f'"Life{token_hex(3)}', json.dumps(life))
+def really(life: Life, location: str) -> Life:
+    """Kinds stay on a real server: those of a life get a namespace of their own; and it clones from where it can."""
+    text = SPACE.sub(f'"Life{token_hex(3)}', json.dumps(life)).replace(NAMED, location)
     return Life(*json.loads(text))
 
 
+@pytest.fixture(scope="session")
+def location(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return repository(tmp_path_factory.mktemp("git"))
+
+
 @pytest.mark.parametrize("life", params())
-def test_life(life: Life, server: Real) -> None:
-    life = in_a_space_of_its_own(life)
+def test_life(life: Life, server: Real, location: str) -> None:
+    life = really(life, location)
     play = RealPlay(life, server)
     for stage in stages(life, play.spec):
         names = options(life, stage)

@@ -45,3 +45,34 @@ def login(user: str, password: str) -> str:
     """The name of the account that these log in as."""
     one = client(api_token=None, username=user, password=password)
     return one.get_user()["AccountProfile"]["display_label"]
+
+
+def batch(nodes: list[list[Any]], branch: str = "main") -> list[str]:
+    """Save these nodes, each ``[kind, data]``, in one batch."""
+    one = client(branch)
+    together = one.create_batch()
+    for kind, data in nodes:
+        node = one.create(kind=kind, data=data)
+        together.add(task=node.save, node=node, allow_upsert=True)
+    return [node.id for node, _result in together.execute()]
+
+
+def count(kind: str, **by: Any) -> int:
+    return client().count(kind=kind, **by)
+
+
+def server() -> dict[str, Any]:
+    """What the server says of itself and of whose token this is."""
+    one = client()
+    told_of = one.get_server_information()
+    user = one.get_user()["AccountProfile"]
+    return {
+        "version": one.get_version(),
+        "deployment_id": told_of.deployment_id,
+        "name": user["name"]["value"] if "name" in user else user["display_label"],
+        "permissions": one.get_user_permissions(),
+    }
+
+
+def stored(name: str, variables: dict[str, Any] | None = None) -> Any:
+    return client().query_gql_query(name=name, variables=variables)

@@ -33,3 +33,44 @@ def kinds(branch: str = "main") -> dict[str, Any]:
         relations = {one.name: f"{one.cardinality} {one.peer}" for one in kind.relationships}
         made[name] = {"attributes": {one.name: str(one.kind) for one in kind.attributes}, "relations": relations}
     return made
+
+
+def in_sync(branch: str = "main") -> bool:
+    one = client()
+    one.schema.wait_until_converged(branch=branch)
+    return one.schema.in_sync(branch=branch)
+
+
+def choice_add(kind: str, attribute: str, option: str, **more: Any) -> None:
+    client().schema.add_dropdown_option(kind=kind, attribute=attribute, option=option, **more)
+
+
+def choice_remove(kind: str, attribute: str, option: str) -> None:
+    client().schema.remove_dropdown_option(kind=kind, attribute=attribute, option=option)
+
+
+def enum_add(kind: str, attribute: str, option: str) -> None:
+    client().schema.add_enum_option(kind, attribute, option)
+
+
+def enum_remove(kind: str, attribute: str, option: str) -> None:
+    client().schema.remove_enum_option(kind, attribute, option)
+
+
+def choices(kind: str, attribute: str) -> list[str]:
+    """What a dropdown or an enum allows."""
+    found = client().schema.get(kind=kind).get_attribute(attribute)
+    return [one["name"] for one in found.choices] if found.choices else list(found.enum or ())
+
+
+def export() -> dict[str, Any]:
+    """The own kinds by namespace, as the SDK writes them into files."""
+    return {name: sorted(one.nodes and [node["name"] for node in one.nodes]) for name, one in exported().items()}
+
+
+def exported() -> Any:
+    return client().schema.export().namespaces
+
+
+def sdl(branch: str = "main") -> str:
+    return client().schema.get_graphql_schema(branch=branch)
