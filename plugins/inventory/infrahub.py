@@ -135,7 +135,7 @@ from ..plugin_utils.constructed import Expressions
 from ..plugin_utils.unsafe import unsafe
 
 PATH = re.compile(r"\w+(\.\w+)*")
-MINE = re.compile(r"^plugin:\s*['\"]?opsweave\.platform\.infrahub['\"]?\s*(#.*)?$", re.MULTILINE)
+MINE = re.compile(r"""^[{\s]*['"]?plugin['"]?\s*:\s*['"]?opsweave\.platform\.infrahub['"]?\s*($|[,}#])""", re.MULTILINE)
 FORM = "2"  # of what is cached
 # A variable of these names would hide what templates live on, or be hidden by it.
 TAKEN = {"groups", "group_names", "hostvars", "inventory_hostname", "play_hosts", "vars", "environment", "omit"}
