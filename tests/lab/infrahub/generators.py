@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import nodes
+from . import nodes, removal
 from .artifacts import parameters
 from .errors import Refused, not_found
 from .features import Feature
@@ -124,7 +124,9 @@ def validated(run: Run, change: Node, kind: str, label: str, checks: list[Any], 
     known = next((one for one in mine if one.value("label") == label), None)
     begun = shaped(label=label, state="in_progress", conclusion="unknown", started_at=now(), **more)
     if known is not None:
-        nodes.update(view, kind, {"id": known.id, "checks": [], **begun}, None)
+        for old in peers(view, known, "checks"):
+            removal.delete(view, old, None)
+        nodes.update(view, kind, {"id": known.id, **begun}, None)
     validator = known or nodes.create(view, kind, begun, None).node
 
     def done(_task: dict[str, Any]) -> None:

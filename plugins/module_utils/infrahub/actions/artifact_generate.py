@@ -29,7 +29,7 @@ def run(task: Task) -> dict[str, Any]:
     if task.check_mode:
         return result
     body = {"nodes": [one["id"] for one in chosen or ()]}
-    client.rest("POST", f"/api/artifact/generate/{definition['id']}", body, safe=True, branch=client.branch)
+    client.rest("POST", f"/api/artifact/generate/{definition['id']}", body, safe=False, branch=client.branch)
     if not task.params["wait"]:
         return {**result, "artifacts": before}
     after = await_all(task, definition, [one["id"] for one in chosen or ()])
