@@ -14,7 +14,8 @@ from .client import Infrahub
 from .items import Item
 from .lookup import by_hfids, by_ids, fetch_all, name_of
 from .mistakes import Mistakes
-from .node import NodeStore, node_fields
+from .described import node_fields
+from .node import NodeStore, together
 from .schema import Kind
 
 
@@ -50,7 +51,8 @@ def look(client: Infrahub, items: Sequence[Item], mistakes: Mistakes) -> None:
         known_by = dict.fromkeys(
             name.partition("__")[0] for item in group for name in item.node.resource.store.known_by
         )
-        store = NodeStore(kind, tuple(node_fields(kind, {**fields, **known_by})))
+        forms = together(item.node.resource.store.forms for item in group)
+        store = NodeStore(kind, tuple(node_fields(kind, {**fields, **known_by})), forms=forms)
         present = read_present(client, kind, store.selection, group)
         for item in group:
             found = [item.node.resource.store.read(node) for node in matches(present, item)]
@@ -97,7 +99,10 @@ def matches(present: Present, item: Item) -> list[Mapping[str, Any]]:
 def value_of(node: Mapping[str, Any], argument: str) -> str:
     name, _skip, rest = argument.partition("__")
     told = node[name]
-    return json.dumps((told["node"] or {}).get("id") if rest == "ids" else told["value"])
+    if "node" not in told:
+        return json.dumps(told["value"])
+    peer = told["node"] or {}
+    return json.dumps(peer.get("id") if rest == "ids" else (peer.get("hfid") or [None])[0])
 
 
 def plan_items(items: Sequence[Item], mistakes: Mistakes, update_secret: bool = False) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .node import Shapes
+from .described import Shapes
 from .order import children_first, levels
 from .peers import is_id
 from .schema import GROUPS, Kind

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .client import Infrahub
+from .described import Shapes, node_fields
 from .identity import DEFAULT_NAMESPACE, NAMESPACE
 from .lookup import by_hfids, name_of
-from .node import NodeStore, Shapes, node_fields
+from .node import NodeStore
 from .peers import SEPARATOR
 from .schema import Kind
 from .values import CHECKS, SECRETS
@@ -172,5 +173,5 @@ def look_up(client: Infrahub, group: Mapping[Name, tuple[int, Form]], entries: S
             seen.settled[number] = found["id"]
             seen.names[kind.name, name] = number
             seen.kinds[number] = kind
-        else:
-            seen.told[number] = found
+        elif not any(value.__class__ is dict for value in entries[number]["data"].values()):
+            seen.told[number] = found  # a dict may ask for more than was read here

@@ -43,23 +43,33 @@ def written(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def filters(kind: Kind, values: Mapping[str, Any], refs: Mapping[str, Any]) -> dict[str, Any]:
+def filters(
+    kind: Kind, values: Mapping[str, Any], refs: Mapping[str, Any], peer: Callable[[str], Kind]
+) -> dict[str, Any]:
     """Arguments of a query that finds the node by the first way to name it that these values fill."""
     for way in kind.names:
-        found = dict(arguments(kind, way, values, refs))
+        found = dict(arguments(kind, way, values, refs, peer))
         if len(found) == len(way):
             return found
     return {}
 
 
 def arguments(
-    kind: Kind, way: Sequence[tuple[str, ...]], values: Mapping[str, Any], refs: Mapping[str, Any]
+    kind: Kind,
+    way: Sequence[tuple[str, ...]],
+    values: Mapping[str, Any],
+    refs: Mapping[str, Any],
+    peer: Callable[[str], Kind],
 ) -> Iterator[tuple[str, Any]]:
     for name, *_rest in way:
         if name in kind.attributes and values.get(name) is not None:
             yield f"{name}__value", values[name]
         elif name in kind.relations and "id" in (refs.get(name) or {}):
             yield f"{name}__ids", [refs[name]["id"]]
+        elif name in kind.relations and "hfid" in (refs.get(name) or {}):
+            path = peer(refs[name].get("kind") or kind.relations[name]["peer"]).hfid
+            if len(path) == 1 and len(path[0]) == 1:
+                yield f"{name}__{path[0][0]}__value", refs[name]["hfid"][0]
 
 
 def refuse(kind: Kind) -> PlanError:

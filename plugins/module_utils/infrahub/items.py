@@ -13,7 +13,8 @@ from ..core.values import PLAIN
 from .glance import Seen
 from .identity import refuse
 from .mistakes import Mistakes
-from .node import Node, Shapes, describe
+from .described import Shapes, describe
+from .node import Node
 from .peers import reference
 from .schema import Kind
 from .unfold import Given, wrong

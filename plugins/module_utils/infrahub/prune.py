@@ -11,7 +11,7 @@ from .client import Infrahub
 from .filters import checked
 from .lookup import fetch_all
 from .mistakes import Mistakes
-from .node import Shapes
+from .described import Shapes
 from .schema import Kind
 from .tracking import Tracking
 

@@ -13,7 +13,8 @@ from .client import Infrahub
 from .items import Item
 from .lookup import by_hfids, fetch_all
 from .mistakes import Mistakes
-from .node import Shapes
+from .node import peer_sent
+from .described import Shapes
 from .peers import SEPARATOR
 
 Name = tuple[str, ...]
@@ -58,7 +59,7 @@ class Peers:
                     places.setdefault((kind, name), place)
         for kind in sorted({kind for kind, _hfid in places}):
             hfids = [hfid for other, hfid in places if other == kind]
-            for node in by_hfids(client, self.shapes.kind(kind), "id hfid", hfids):
+            for node in by_hfids(client, self.shapes.kind(kind), "id hfid __typename", hfids):
                 self.found[kind, tuple(map(str, node["hfid"] or ()))] = node["id"]
         lost = {peer: place for peer, place in places.items() if peer not in self.found}
         names: dict[str, list[str]] = {}
@@ -76,14 +77,13 @@ class Peers:
 
     def sent(self, kind: str, ref: Mapping[str, Any]) -> dict[str, Any]:
         """A peer as it is sent: by its id, since names of others may lag behind a rename."""
-        edge = {name: value for name, value in ref.items() if name not in ("id", "hfid", "kind")}
-        if "id" in ref:
-            return {"id": ref["id"], **edge}
+        if "hfid" not in ref:
+            return peer_sent(ref)
         item = self.item(kind, ref["hfid"])
         known = item.id if item else self.found.get((kind, tuple(ref["hfid"])))
         if known is None:
             raise PlanError(f'{kind} "{"__".join(ref["hfid"])}" has not been written')
-        return {"id": known, **edge}
+        return peer_sent({**ref, "found": known})
 
 
 def relations(item: Item) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -102,13 +102,13 @@ def data_of(item: Item, names: Iterable[str], peers: Peers) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name in names:
         if name in kind.attributes:
-            made[name] = {"value": item.planned.changes[name]}
+            made |= item.node.resource.store.data({name: item.planned.changes[name]}, item.planned.before is None)
             continue
         refs = item.node.refs[name]
         peer = kind.relations[name]["peer"]
         if isinstance(refs, list):
-            unique = {one["id"]: one for one in (peers.sent(ref.get("kind") or peer, ref) for ref in refs)}
-            made[name] = list(unique.values())
+            sent = [peers.sent(ref.get("kind") or peer, ref) for ref in refs]
+            made[name] = list({one.get("id", place): one for place, one in enumerate(sent)}.values())
         else:
             made[name] = peers.sent(refs.get("kind") or peer, refs) if refs else None
     return made

@@ -9,8 +9,9 @@ from typing import Any
 from ..core.errors import PlanError
 from ..core.spec import Task
 from ..core.words import unknown
+from .masked import texts
 from .mistakes import Mistakes
-from .node import Shapes
+from .described import Shapes
 from .peers import SEPARATOR, reference
 from .schema import Kind
 from .unfold import Given, named
@@ -33,8 +34,8 @@ def conceal(task: Task, shapes: Shapes, entries: Sequence[Any]) -> None:
         if kind not in known:
             known[kind] = secret_names(shapes.kind(kind)) if kind in shapes.names else ()
         for name in known[kind]:
-            if data.get(name) is not None:
-                task.outside.conceal(str(data[name]))
+            for text in texts(data.get(name)):
+                task.outside.conceal(text)
 
 
 def supply(shapes: Shapes, given: Given, secrets: Sequence[Any], mistakes: Mistakes) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..core.errors import PlanError
 from .mistakes import Mistakes
-from .node import Shapes, describe
+from .described import Shapes, describe
 from .objects import expands_range
 from .peers import is_id
 from .ranges import spread

@@ -16,7 +16,7 @@ from ..client import INFRAHUB
 from ..exporting import Teller, concrete, in_order, teller
 from ..filters import checked
 from ..lookup import fetch_all
-from ..node import Shapes
+from ..described import Shapes
 from ..objects import API, OBJECT
 from ..schema import Kind
 

@@ -6,13 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, make_so
+from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, look, outline, tell
 from ...core.errors import ApiError, Conflict, Denied, NotFound, NotTheApi, PlanError, Unreachable
+from ...core.plan import Plan, plan
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import INFRAHUB
-from ..node import Node, Shapes, describe
+from ..described import Shapes, describe
+from ..node import Node
 from ..peers import reference
-from ..values import SECRETS
+from ..referred import make, refer
+from ..masked import secrets_in
 
 KIND = Field("kind", required=True)
 ID = Field("id")
@@ -20,28 +23,31 @@ HFID = Field("hfid", "list", elements="str")
 DATA = Field("data", "dict", conceal=True)
 
 
+MESSAGES = {"create": "created", "update": "updated", "delete": "deleted", "none": "unchanged"}
+
+
 def run(task: Task) -> dict[str, Any]:
-    def make() -> dict[str, Any]:
-        node = asked(task)
-        desired = {**node.desired, **({"id": node.id} if node.id else {})}
+    def attempt() -> dict[str, Any]:
+        shapes = Shapes(task.client.schema())
+        node = asked(task, shapes)
         try:
-            return make_so(task, node.resource, desired)
+            return ensured(task, shapes, node)
         except (Denied, Conflict, NotFound, NotTheApi, Unreachable):
             raise
         except ApiError as error:
-            raise ApiError(f"{node.title}: {error}", error.status) from None
+            told = ApiError(f"{node.title}: {error}", error.status)
+            told.done = error.done
+            raise told from None
 
-    return task.client.with_schema(make)
+    return task.client.with_schema(attempt)
 
 
-def asked(task: Task) -> Node:
+def asked(task: Task, shapes: Shapes) -> Node:
     """The node that the task describes, checked against the schema, its secrets masked from now on."""
-    shapes = Shapes(task.client.schema())
     kind = shapes.kind(task.params["kind"])
     data: Mapping[str, Any] = task.params["data"] or {}
-    for name, value in data.items():
-        if kind.attributes.get(name, {}).get("kind") in SECRETS and value is not None:
-            task.outside.conceal(str(value))
+    for secret in secrets_in(shapes, kind.name, data):
+        task.outside.conceal(secret)
     hfid = task.params["hfid"]
     if hfid is not None:
         hfid = reference(hfid if len(hfid) > 1 else hfid[0], "hfid", len(kind.hfid) or None)["hfid"] if hfid else None
@@ -51,4 +57,37 @@ def asked(task: Task) -> Node:
     return describe(shapes, kind, data, id=task.params["id"], hfid=hfid, absent=absent)
 
 
-NODE = ModuleSpec(INFRAHUB, (KIND, ID, HFID, DATA, STATE, UPDATE_SECRET), run, RETURNS)
+def ensured(task: Task, shapes: Shapes, node: Node) -> dict[str, Any]:
+    """Look, plan, look up what the plan refers to, write unless in check mode, and tell."""
+    resource, client = node.resource, task.client
+    desired = {**node.desired, **({"id": node.id} if node.id else {})}
+    current = look(resource, desired, client)
+    planned = plan(resource, desired, current, task.params["state"], task.params["update_secret"] == "always")
+    made = refer(client, shapes, node, planned.changes) if planned.changes else []
+    after = planned.after if task.check_mode or not planned.changed else make(client, node, planned, made)
+    answer = tell(resource, planned, after)
+    for one in made:
+        answer["diff"]["after"][one.node.title] = outline(one.node.resource, one.planned.after)
+    title = node.title if planned.before is None else resource.title(planned.before)
+    return {**answer, "object": bare(answer["resource"]), "msg": f"{title} {said(planned)}"}
+
+
+def said(planned: Plan) -> str:
+    return MESSAGES[planned.operation]
+
+
+def bare(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """Each field by its plain value or peers, without what the user wrote around them."""
+    return {
+        name: [plain(one) for one in value] if isinstance(value, list) else plain(value)
+        for name, value in resource.items()
+    }
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return value.get("value", value.get("peer", value))
+    return value
+
+
+NODE = ModuleSpec(INFRAHUB, (KIND, ID, HFID, DATA, STATE, UPDATE_SECRET), run, (*RETURNS, "object", "msg"))

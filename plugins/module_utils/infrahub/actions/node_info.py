@@ -9,8 +9,9 @@ from typing import Any
 from ...core.errors import PlanError
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import INFRAHUB
+from ..described import node_fields
 from ..filters import checked, order_of
-from ..node import NodeStore, node_fields
+from ..node import NodeStore
 from ..schema import Kind
 from ..values import SECRETS
 

@@ -17,7 +17,7 @@ from ..glance import glance
 from ..items import Item, Settled, read_input
 from ..mistakes import Mistakes
 from ..mutations import BATCH, CONNECTIONS
-from ..node import Shapes
+from ..described import Shapes
 from ..objects import entries
 from ..prune import leftovers, title_of
 from ..refs import Peers, relations

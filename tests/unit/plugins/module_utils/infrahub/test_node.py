@@ -77,7 +77,7 @@ def test_a_secret_is_written_on_creation_and_when_asked(play):
         (device("sw1", active="perhaps"), 'data.active: "perhaps" is not a Boolean'),
         (device("sw1", address="10.0.0.300"), 'data.address: "10.0.0.300" is not a IPHost'),
         (device("sw1", tags="red"), "data.tags takes a list of peers"),
-        (port("sw9", "eth0"), "NetPort sw9/eth0: Unable to find the node sw9 / NetDevice"),
+        (port("sw9", "eth0"), 'NetPort sw9/eth0: device: there is no NetDevice "sw9"'),
         ({"kind": "NetDevice", "data": {"name": "sw9"}}, "NetDevice sw9 does not exist yet; give site to create it"),
         ({"kind": "NetNote", "data": {"text": "x"}}, "NetNote has neither a human friendly id nor a unique attribute"),
         (
