@@ -11,10 +11,10 @@ from typing import Any
 from ..core.errors import PlanError
 from ..core.plan import only, plan
 from .client import Infrahub
+from .described import node_fields
 from .items import Item
 from .lookup import by_hfids, by_ids, fetch_all, name_of
 from .mistakes import Mistakes
-from .described import node_fields
 from .node import NodeStore, together
 from .schema import Kind
 

@@ -92,5 +92,3 @@ def names_of(node: Mapping[str, Any]) -> Iterator[Name]:
     yield node["id"]
     if node["hfid"]:
         yield tuple(map(str, node["hfid"]))
-
-

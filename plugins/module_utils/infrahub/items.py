@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from ..core.errors import PlanError
 from ..core.plan import Plan
 from ..core.values import PLAIN
+from .described import Shapes, describe
 from .glance import Seen
 from .identity import refuse
 from .mistakes import Mistakes
-from .described import Shapes, describe
 from .node import Node
 from .peers import reference
 from .schema import Kind

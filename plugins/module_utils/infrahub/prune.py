@@ -8,10 +8,10 @@ from typing import Any
 
 from ..core.errors import PlanError
 from .client import Infrahub
+from .described import Shapes
 from .filters import checked
 from .lookup import fetch_all
 from .mistakes import Mistakes
-from .described import Shapes
 from .schema import Kind
 from .tracking import Tracking
 

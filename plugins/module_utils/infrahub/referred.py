@@ -18,7 +18,6 @@ from .peers import label
 from .properties import FROM_POOL
 
 Ref = dict[str, Any]
-KINDS_OF_POOLS = {"BuiltinIPAddress": "CoreIPAddressPool", "BuiltinIPPrefix": "CoreIPPrefixPool"}
 
 
 class Wanted(NamedTuple):
@@ -43,8 +42,7 @@ def refer(client: Infrahub, shapes: Shapes, node: Node, names: Iterable[str]) ->
     """
     wanted = list(references(node, names))
     look_up(client, shapes, [one for one in wanted if one.kind and not one.ref.get("above")])
-    give_lineage(client, [one for one in wanted if one.ref.get("lineage")])
-    give_pools(client, [one for one in wanted if one.ref.get("pool")])
+    give_others(client, wanted)
     made: list[Made] = []
     for one in wanted:
         new: Node | None = one.ref.get("new")
@@ -74,6 +72,12 @@ def around(place: str, refs: Mapping[str, Any]) -> Iterator[Wanted]:
     for name, ref in refs.items():
         if name != "wire":
             yield Wanted(f"{place}.{name}", "", ref)
+
+
+def give_others(client: Infrahub, wanted: Sequence[Wanted]) -> None:
+    """Find what is no peer: pools, and those who a value is from or owned by."""
+    give_lineage(client, [one for one in wanted if one.ref.get("lineage")])
+    give_pools(client, [one for one in wanted if one.ref.get("pool")])
 
 
 def look_up(client: Infrahub, shapes: Shapes, wanted: Sequence[Wanted]) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from ..core.errors import PlanError
 from ..core.words import unknown
 from .client import Infrahub
+from .described import Shapes
 from .items import Item
 from .lookup import by_hfids, fetch_all
 from .mistakes import Mistakes
 from .node import peer_sent
-from .described import Shapes
 from .peers import SEPARATOR
 
 Name = tuple[str, ...]

@@ -11,6 +11,7 @@ from typing import Any
 from ..core.errors import UnknownName
 from ..core.memo import Memo
 from ..core.words import unknown
+from .values import SECRETS
 
 ATTRIBUTE = ("kind", "optional", "unique", "read_only", "default_value", "enum", "ordered")
 RELATION = ("peer", "kind", "cardinality", "optional", "read_only", "hierarchical", "identifier", "direction")
@@ -43,6 +44,10 @@ class Kind:
     def hfid(self) -> tuple[tuple[str, ...], ...]:
         """The parts of the human friendly id as paths: ``(("device", "name"), ("name",))``."""
         return tuple(tuple(path.removesuffix("__value").split("__")) for path in self.facts["hfid"])
+
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        return tuple(name for name, attribute in self.attributes.items() if attribute["kind"] in SECRETS)
 
     @cached_property
     def names(self) -> tuple[tuple[tuple[str, ...], ...], ...]:

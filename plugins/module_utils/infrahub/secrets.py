@@ -9,9 +9,9 @@ from typing import Any
 from ..core.errors import PlanError
 from ..core.spec import Task
 from ..core.words import unknown
+from .described import Shapes
 from .masked import texts
 from .mistakes import Mistakes
-from .described import Shapes
 from .peers import SEPARATOR, reference
 from .schema import Kind
 from .unfold import Given, named

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..core.errors import PlanError
-from .mistakes import Mistakes
 from .described import Shapes, describe
+from .mistakes import Mistakes
 from .objects import expands_range
 from .peers import is_id
 from .ranges import spread

@@ -51,7 +51,7 @@ def related(name: str, pool: GraphQLInputField, **more: Any) -> GraphQLInputObje
 RELATED = related("RelatedNodeInput", GENERIC_POOL, kind=TEXT)
 RELATED_IP = {
     "BuiltinIPAddress": related("RelatedIPAddressNodeInput", pool_input("IPAddressPoolInput", prefixlen=LENGTH)),
-    "BuiltinIPPrefix": related("RelatedPrefixNodeInput", pool_input(
+    "BuiltinIPPrefix": related("RelatedIPPrefixNodeInput", pool_input(
         "IPPrefixPoolInput", size=LENGTH, member_type=TEXT, prefix_type=TEXT,
     )),
 }  # fmt: skip
@@ -106,7 +106,7 @@ class Inputs:
         return found
 
     def related(self, peer: str) -> GraphQLInputObjectType:
-        ways = (of for kind, of in RELATED_IP.items() if peer != kind and self.types.schema.is_a(peer, kind))
+        ways = (of for kind, of in RELATED_IP.items() if self.types.schema.is_a(peer, kind))
         return next(ways, RELATED)
 
     def attribute(self, kind: str, verb: str) -> GraphQLInputObjectType:
@@ -114,8 +114,9 @@ class Inputs:
         name = f"{INPUT_NAMES.get(family, family)}{verb}"
         if name not in self.attributes:
             self.attributes[name] = GraphQLInputObjectType(name, {
-                "is_default": GraphQLInputField(GraphQLBoolean), "is_protected": GraphQLInputField(GraphQLBoolean),
-                "source": TEXT, "owner": TEXT, "value": GraphQLInputField(VALUES.get(family, GraphQLString)),
+                **({} if verb == "Create" else {"is_default": GraphQLInputField(GraphQLBoolean)}),
+                "is_protected": GraphQLInputField(GraphQLBoolean), "source": TEXT, "owner": TEXT,
+                "value": GraphQLInputField(VALUES.get(family, GraphQLString)),
                 **({"from_pool": GENERIC_POOL} if family == "NumberAttribute" else {}),
             })  # fmt: skip
         return self.attributes[name]

@@ -147,7 +147,7 @@ def bounds(kind: str, name: str, limits: dict[str, Any], value: Any) -> None:
 
 def excluded(text: str) -> set[int]:
     found: set[int] = set()
-    for part in text.split(","):
+    for part in filter(str.strip, text.split(",")):
         first, _skip, last = part.strip().partition("-")
         found.update(range(int(first), int(last or first) + 1))
     return found

@@ -19,7 +19,7 @@ def contradictions(foretold: dict[str, Any], done: dict[str, Any], options: set[
         said, was = foretold.get(name), done.get(name)
         if said is None and name not in FORETOLD:
             continue
-        if name in ("resource", "resources"):
+        if name in ("resource", "resources", "object"):
             found += [f"{name}: {text}" for text in unlike(said, was, options)]
         elif said != was or name not in foretold:
             found.append(f"{name}: foretold {said!r}, was {was!r}")
@@ -31,7 +31,7 @@ def unlike(said: Any, was: Any, options: set[str]) -> list[str]:
         return [text for one, other in zip(said, was) for text in unlike(one, other, options)]
     if not isinstance(said, dict) or not isinstance(was, dict):
         return [] if said == was else [f"foretold {said!r}, was {was!r}"]
-    texts = [f"{name}: foretold {said[name]!r}, was {was.get(name)!r}" for name in said if said[name] != was.get(name)]
+    texts = [f"{name}: {text}" for name in said for text in unlike(said[name], was.get(name), options)]
     return texts + [f"{name}: was {was[name]!r}, not foretold" for name in was if name in options - said.keys()]
 
 

@@ -13,10 +13,10 @@ from ...core.spec import Field, ModuleSpec, Task
 from ...core.words import unknown
 from ...core.writing import DEST, bring, target
 from ..client import INFRAHUB
+from ..described import Shapes
 from ..exporting import Teller, concrete, in_order, teller
 from ..filters import checked
 from ..lookup import fetch_all
-from ..described import Shapes
 from ..objects import API, OBJECT
 from ..schema import Kind
 

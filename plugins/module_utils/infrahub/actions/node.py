@@ -12,10 +12,11 @@ from ...core.plan import Plan, plan
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import INFRAHUB
 from ..described import Shapes, describe
+from ..masked import secrets_in
 from ..node import Node
 from ..peers import reference
+from ..properties import FROM_POOL
 from ..referred import make, refer
-from ..masked import secrets_in
 
 KIND = Field("kind", required=True)
 ID = Field("id")
@@ -77,17 +78,17 @@ def said(planned: Plan) -> str:
 
 
 def bare(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """Each field by its plain value or peers, without what the user wrote around them."""
-    return {
-        name: [plain(one) for one in value] if isinstance(value, list) else plain(value)
-        for name, value in resource.items()
-    }
+    """Each field by its plain value or peers, without what was written around it, and without what is not known yet."""
+    made = {name: plain(value) for name, value in resource.items() if not unknown_yet(value)}
+    return {name: [plain(one) for one in value] if isinstance(value, list) else value for name, value in made.items()}
 
 
 def plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return value.get("value", value.get("peer", value))
-    return value
+    return value.get("value", value.get("peer", value)) if isinstance(value, Mapping) else value
+
+
+def unknown_yet(value: Any) -> bool:
+    return isinstance(value, Mapping) and value.keys() == {FROM_POOL}
 
 
 NODE = ModuleSpec(INFRAHUB, (KIND, ID, HFID, DATA, STATE, UPDATE_SECRET), run, (*RETURNS, "object", "msg"))

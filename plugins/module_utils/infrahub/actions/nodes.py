@@ -13,13 +13,14 @@ from ...core.spec import Field, ModuleSpec, Task
 from ...http.retry import pause
 from ..bulk import look, plan_items
 from ..client import INFRAHUB
+from ..described import Shapes
 from ..glance import glance
 from ..items import Item, Settled, read_input
 from ..mistakes import Mistakes
 from ..mutations import BATCH, CONNECTIONS
-from ..described import Shapes
 from ..objects import entries
 from ..prune import leftovers, title_of
+from ..referred import give_others, references
 from ..refs import Peers, relations
 from ..secrets import conceal, supply
 from ..tracking import KIND, Tracking, find, remember
@@ -81,6 +82,7 @@ def make(task: Task) -> dict[str, Any]:
     peers = Peers(shapes, items, seen.ids() if todo else {})
     peers.resolve(client, wanted_peers(todo), stumps, mistakes)
     mistakes.refuse()
+    give_others(client, [ref for item in todo for ref in references(item.node, item.planned.changes)])
     answer = tell(settled, items, todo, unwanted, group)
     if not task.check_mode and answer["changed"]:
         write(task, peers, unwanted, group, settled)

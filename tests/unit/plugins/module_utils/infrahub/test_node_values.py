@@ -51,7 +51,7 @@ def test_only_what_is_used_is_read(play):
     send = play.transport
 
     def listening(method, url, **request):
-        asked.append(str(request.get("json")))
+        asked.append(str(request.get("data")))
         return send(method, url, **request)
 
     play.do(device("sw1", mtu=9000))

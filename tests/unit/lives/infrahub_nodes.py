@@ -1,0 +1,37 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""The lives of single nodes with more than plain values."""
+
+from __future__ import annotations
+
+from .infrahub_pools import SCHEMA
+from .life import Life
+
+VLANS = {"name": "vlans", "node": "IpamVlan", "node_attribute": "vid", "start_range": 100, "end_range": 199}
+RED = {"kind": "BuiltinTag", "data": {"name": "red"}}
+
+LIVES = [
+    Life(
+        "infrahub_node",
+        {
+            "kind": "BuiltinTag",
+            "data": {"name": "blue", "description": {"value": "Sky", "source": "admin", "is_protected": True}},
+        },
+        {
+            "data": {
+                "name": "blue",
+                "description": {"value": "Sea {{ 1 + 1 }}", "owner": "admin", "is_protected": False},
+            }
+        },
+    ),
+    Life(
+        "infrahub_node",
+        {"kind": "CoreStandardGroup", "data": {"name": "warm", "members": [RED]}},
+        {"data": {"name": "warm", "members": [{"kind": "BuiltinTag", "hfid": "red", "is_protected": True}]}},
+    ),
+    Life(
+        "infrahub_node",
+        {"kind": "IpamVlan", "data": {"name": "blue", "vid": {"from_pool": {"pool": "vlans", "identifier": "blue"}}}},
+        {"data": {"name": "blue", "vid": 150}},
+        before=(SCHEMA, ("infrahub_number_pool", VLANS)),
+    ),
+]
