@@ -45,7 +45,7 @@ def test_renamed_by_hfid_and_then_left_alone(play):
 def test_a_null_unsets_and_restores_a_default(play):
     play.do(device("sw1", mtu=9000, address="10.0.0.1", tags=[]))
     done = play.do(device("sw1", mtu=None, address=None))
-    assert done["diff"]["after"] == {"name": "sw1", "site": "ams"}
+    assert done["diff"]["after"] == {"name": "sw1", "site": "ams", "mtu": 1500}
     again = play.do(device("sw1", mtu=None, address=None))
     assert (again["operation"], again["resource"]["mtu"], again["resource"]["address"]) == ("none", 1500, None)
 
