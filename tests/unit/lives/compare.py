@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-ASIDE = ("requests", "request_log", "invocation", "warnings", "msg")
+ASIDE = ("requests", "request_log", "invocation", "warnings", "msg", "object")  # an object is a resource in other words
 FORETOLD = ("changed", "operation", "operations", "resource", "resources", "unverified", "diff")
 
 

@@ -14,8 +14,10 @@ from ...core.spec import Field, ModuleSpec, Task
 from ...core.words import unknown
 from ..client import INFRAHUB, Infrahub
 from ..core_nodes import EXACT
+from ..described import Shapes, describe, node_fields
 from ..members import SELECTION, called, create, joined, member_list, resolve, shown, told, update
-from ..node import Node, NodeStore, Shapes, describe, node_fields
+from ..node import Node, NodeStore
+from ..referred import give_others, references
 from ..schema import GROUPS, Kind
 from ..values import SECRETS
 
@@ -37,7 +39,8 @@ class ProfileStore(NodeStore):
 
     @property
     def selection(self) -> str:
-        plain = NodeStore(self.kind, tuple(f for f in self.fields if f.name != NODES)).selection
+        fields = tuple(f for f in self.fields if f.name != NODES)
+        plain = NodeStore(self.kind, fields, forms=self.forms).selection
         return f"{plain} {NODES} {SELECTION}" if len(plain_fields(self)) != len(self.fields) else plain
 
     def read(self, node: Mapping[str, Any]) -> dict[str, Any]:
@@ -45,13 +48,13 @@ class ProfileStore(NodeStore):
         return {**made, NODES: told(node[NODES])} if NODES in node else made
 
     def create(self, client: Infrahub, values: Mapping[str, Any]) -> dict[str, Any]:
-        return create(client, self.kind.name, self.data(values), listed(values))
+        return create(client, self.kind.name, self.data(values, creating=True), listed(values))
 
     def update(self, client: Infrahub, current: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
         return update(client, self.kind.name, current, self.data(changes), listed(changes))
 
-    def data(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return super().data({name: value for name, value in values.items() if name != NODES})
+    def data(self, values: Mapping[str, Any], creating: bool = False) -> dict[str, Any]:
+        return super().data({name: value for name, value in values.items() if name != NODES}, creating)
 
 
 def plain_fields(store: NodeStore) -> list[Field]:
@@ -92,6 +95,8 @@ def once(task: Task) -> dict[str, Any]:
             task.outside.conceal(str(value))
     node = described(client, kind, named if absent else {**named, **values}, params["id"], absent)
     desired = {**node.desired, **({"id": node.id} if node.id else {})}
+    if not absent:
+        give_others(client, list(references(node, node.desired)))
     fields, store = node.resource.fields, ProfileStore(**vars(node.resource.store))
     if params[NODES] is not None and not absent:
         peer = kind.relations[NODES]["peer"]
