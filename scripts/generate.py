@@ -11,6 +11,7 @@ import re
 import sys
 from pathlib import Path
 
+import sdk_map
 from common import ROOT, SOURCE, link_source
 
 SYSTEMS = {"infrahub": "Infrahub", "infino": "Infino", "ironflow": "Ironflow"}
@@ -107,7 +108,12 @@ def operations() -> str:
 
 
 def wanted() -> dict[Path, str]:
-    files = {ROOT / "meta/runtime.yml": runtime(), ROOT / "docs/docsite/rst/infino_sdk.rst": operations()}
+    rst = ROOT / "docs/docsite/rst"
+    files = {
+        ROOT / "meta/runtime.yml": runtime(),
+        rst / "infino_sdk.rst": operations(),
+        rst / "infrahub_sdk.rst": sdk_map.page(LABEL),
+    }
     for name in TABLES:
         path = ROOT / name
         text = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -102,13 +102,13 @@ class Site:
         path.write_text(yaml.dump(plays, Dumper=Dumper, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return self.command("ansible-playbook", str(path), *flags, **variables)
 
-    def command(self, program: str, *flags: str, **variables: str) -> Done:
+    def command(self, program: str, *flags: str, cwd: Path = ROOT, **variables: str) -> Done:
         told = self.folder / f"told{self.runs}.jsonl"
         told.unlink(missing_ok=True)
         command = [str(Path(sys.executable).with_name(program)), *flags]
         sinks = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         env = self.environment(OPSWEAVE_TELL=str(told), **variables)
-        done = subprocess.run(command, cwd=ROOT, env=env, text=True, timeout=PATIENCE, check=False, **sinks)
+        done = subprocess.run(command, cwd=cwd, env=env, text=True, timeout=PATIENCE, check=False, **sinks)
         lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
         return Done(done.returncode, done.stdout, [json.loads(line) for line in lines])
 
