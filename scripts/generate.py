@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import sdk_map
+
 from common import ROOT, SOURCE, link_source
 
 SYSTEMS = {"infrahub": "Infrahub", "infino": "Infino", "ironflow": "Ironflow"}

@@ -16,8 +16,8 @@ HEAD = """.. _{label}infrahub_sdk:
 From the SDK of Infrahub to plugins
 ===================================
 
-The Python SDK of Infrahub ({sdk}) has {methods} methods, which its clients for threads and for asyncio share. This table says of
-each which plugin has it, with the options that matter, and what is sent. What needs no plugin is in the second table.
+The Python SDK of Infrahub ({sdk}) has {methods} methods, alike for threads and for asyncio. This table says of each
+which plugin has it, with the options that matter, and what is sent. What needs no plugin is in the second table.
 
 .. list-table::
    :header-rows: 1

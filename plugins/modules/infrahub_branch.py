@@ -87,6 +87,16 @@ resource:
     origin_branch: main
     branched_from: "2026-01-02T03:04:05.700012Z"
     created_at: "2026-01-02T03:04:05.699940Z"
+object:
+  description: The same as RV(resource), by the name that C(opsmill.infrahub) gives it.
+  type: dict
+  returned: success
+  sample: {name: new-site, sync_with_git: false}
+msg:
+  description: What was done or found, in a sentence.
+  type: str
+  returned: always
+  sample: branch new-site was created
 unverified:
   description: Options that could not be compared, since the server does not tell their values.
   type: list
@@ -95,11 +105,10 @@ unverified:
   sample: []
 """
 
-from ..module_utils.core.ensure import ensure
 from ..module_utils.entry import run_module
-from ..module_utils.infrahub.resources.branch import BRANCH
+from ..module_utils.infrahub.actions.branch import BRANCHES
 
-MODULE = ensure(BRANCH)
+MODULE = BRANCHES
 
 
 def main():

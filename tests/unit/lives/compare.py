@@ -19,7 +19,7 @@ def contradictions(foretold: dict[str, Any], done: dict[str, Any], options: set[
         said, was = foretold.get(name), done.get(name)
         if said is None and name not in FORETOLD:
             continue
-        if name in ("resource", "resources"):
+        if name in ("resource", "resources", "object"):
             found += [f"{name}: {text}" for text in unlike(said, was, options)]
         elif said != was or name not in foretold:
             found.append(f"{name}: foretold {said!r}, was {was!r}")

@@ -105,3 +105,15 @@ def test_info(play):
     (one,) = play.task("infrahub_branch_info", {"name": "blue"})["resources"]
     assert (one["description"], one["status"], one["origin_branch"]) == ("Sky", "OPEN", "main")
     assert play.task("infrahub_branch_info", {"name": "green"})["resources"] == []
+
+
+def test_what_playbooks_for_another_collection_read():
+    play = Play("infrahub")
+    told = [play.task("infrahub_branch", {"name": "blue", **more}) for more in ({}, {}, {"state": "absent"})]
+    assert [one["msg"] for one in told] == [
+        "branch blue was created",
+        "branch blue is as wanted already",
+        "branch blue was deleted",
+    ]
+    assert told[0]["object"] == told[0]["resource"] and told[2]["object"] == {}
+    assert play.task("infrahub_branch", {"name": "blue"}, check_mode=True)["msg"] == "branch blue would be created"
