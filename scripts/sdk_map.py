@@ -50,6 +50,8 @@ def page(label: str) -> str:
             plugins = ", ".join(plugin(name, options) for name, options in row["ours"].items())
             note = f"; {row['note']}" if row.get("note") else ""
             made += f"   * - {methods(row)}\n     - {plugins}{note}\n     - {row['wire']}\n"
+        elif "missing" in row:
+            made += f"   * - {methods(row)}\n     - {row['missing']}\n     - {row['wire']}\n"
     return made + LOCAL + "".join(f"   * - {methods(row)}\n     - {row['local']}\n" for row in rows if "local" in row)
 
 
