@@ -63,6 +63,11 @@ def table() -> str:
     return "\n".join([*lines, "", END])
 
 
+def page(module: str) -> str:
+    """A reference to a module's page."""
+    return f":ref:`{module} <ansible_collections.opsweave.platform.{module}_module>`"
+
+
 def operations() -> str:
     """The page that says of each method of Infino's SDK which module has it."""
     link_source()
@@ -79,7 +84,7 @@ def operations() -> str:
         "",
         f"The Python SDK of Infino has {len(ALL)} methods. This table says of each which module has it, what it asks",
         "of the server, and which answers the modules understand where the vendor's documentation shows several.",
-        ":ansplugin:`opsweave.platform.infino_call#module` calls any of them that sends a request.",
+        f"{page('infino_call')} calls any of them that sends a request.",
     ]
     group = ""
     for one in ALL:
@@ -96,7 +101,7 @@ def operations() -> str:
                 "",
             ]
             lines += ["   * - Method", "     - Module", "     - Request", "     - Answer"]
-        doors = ", ".join(f":ansplugin:`opsweave.platform.{door}#module`" for door in one.doors)
+        doors = ", ".join(page(door) for door in one.doors)
         request = f"``{one.method} {one.path}``" if one.method else "none"
         answer = f"``{one.replies}``" if one.replies.startswith("{") and " " not in one.replies else one.replies
         lines += [
