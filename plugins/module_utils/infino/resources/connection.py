@@ -149,9 +149,9 @@ def adapt(desired: Mapping[str, Any], current: Mapping[str, Any] | None) -> dict
 CONNECTION = Resource("connection", INFINO, FIELDS, ConnectionStore(), adapt=adapt)
 
 
-def conceal(task: Task, config: Mapping[str, Any] | None) -> None:
+def conceal(task: Task, config: Mapping[str, Any] | None, secrets: Mapping[str, Any] | None = None) -> None:
     """Secrets that stand among what is open are masked as if they had an option of their own."""
-    for text in texts(parted(config or {})[1]):
+    for text in (*texts(parted(config or {})[1]), *texts(secrets or {})):
         task.outside.conceal(text)
 
 

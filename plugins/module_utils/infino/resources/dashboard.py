@@ -88,8 +88,7 @@ def renamed(document: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
 def prepare(task: Task, desired: dict[str, Any]) -> dict[str, Any]:
     """The ids of the visualizations that the panels name, where they name any."""
     where = f"dashboard {desired.get('title') or desired.get('id')}: "
-    given = {name: value for name, value in desired.items() if name != "id"}
-    panels = checked(as_parts(PARTS, given, where), where).get("panels") or []
+    panels = sound_panels(desired.get("panels"), where) or []
     names = {panel["visualization"] for panel in panels if panel.get("visualization")}
     if not names:
         return desired
@@ -97,6 +96,11 @@ def prepare(task: Task, desired: dict[str, Any]) -> dict[str, Any]:
     ids = {name: resolved(task, name, known, where) for name in sorted(names)}
     panels = [{**panel, "visualization": ids.get(panel.get("visualization"))} for panel in panels]
     return {**desired, "panels": panels}
+
+
+def sound_panels(panels: Any, where: str) -> list[dict[str, Any]] | None:
+    """Panels whose kinds and values fit together; None where none are given."""
+    return checked(as_parts(PARTS, {"panels": panels}, where), where).get("panels")
 
 
 def resolved(task: Task, name: str, known: dict[str, list[str]], where: str) -> str:

@@ -155,7 +155,8 @@ def source_of(client: Infino, name: str) -> Mapping[str, Any]:
 JOB = Resource("import job", INFINO, FIELDS, JobStore())
 
 
-def weigh(task: Task, planned: Plan) -> None:
+def weigh_change(task: Task, planned: Plan) -> None:
+    """A schedule is one, and nothing that the server does not tell gets lost with the old job."""
     schedule = planned.changes.get("schedule")
     if schedule and len(str(schedule).split()) != CRON_FIELDS:
         raise PlanError(f"{JOB.title(planned.wanted)}: schedule {schedule!r} is no cron expression of five fields")
@@ -167,6 +168,10 @@ def weigh(task: Task, planned: Plan) -> None:
                     f"{title}: a change means a new job, and the server does not tell the {name} of this one; give "
                     f'{name} too, "" for none'
                 )
+
+
+def weigh(task: Task, planned: Plan) -> None:
+    weigh_change(task, planned)
     if planned.operation == "create":
         try:
             source_of(task.client, planned.wanted["connection"])

@@ -1,0 +1,231 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Many resources of a system in one document: one plan, written in order of dependence, pruned by section; export.
+
+A document has a list for each section. Sections stand in order of dependence: what one refers to stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .ensure import UPDATE_SECRET, as_options, outline
+from .errors import PlanError, PlatformError, UnknownName
+from .files import documents, found
+from .plan import Plan
+from .reconcile import carry_out_all, count, plan_all
+from .spec import Field, ModuleSpec, Resource, System, Task
+from .typed import checked, kind
+from .values import differs, given, without
+from .words import unknown
+
+Reference = tuple[str, str]  # a section, and the name of one of its things
+
+
+@dataclass(frozen=True)
+class Section:
+    """``ready`` is told each entry once it is checked, and may bring it to the form that is compared.
+
+    ``refers``: what must be there for this one. ``weigh`` sees each plan before anything is written, and may refuse it.
+    ``spare`` says of what is neither pruned nor exported.
+    """
+
+    name: str
+    resource: Resource
+    ready: Callable[[Task, dict[str, Any]], dict[str, Any]] = lambda task, values: values
+    refers: Callable[[Mapping[str, Any]], Iterable[Reference]] = lambda values: ()
+    weigh: Callable[[Task, Plan], None] = lambda task, planned: None
+    spare: Callable[[Mapping[str, Any]], bool] = lambda there: False
+
+    def accept(self, task: Task, item: Any, place: int) -> dict[str, Any]:
+        """An entry of the document in field names. Where a name is all that there is to say, it may stand alone."""
+        key = self.resource.key
+        if isinstance(item, str) and len(key) == 1:
+            item = {key[0]: item}
+        where = f"{self.name} item {place}"
+        fields = tuple(f for f in as_options(self.resource) if f.name != self.resource.id)
+        values = given(self.resource.fields, checked(fields, item, f"{where}: "))
+        for name in key:
+            if name not in values:
+                raise PlanError(f"{where}: give {name}")
+        return self.ready(task, values)
+
+    def called(self, values: Mapping[str, Any]) -> str:
+        return str(values.get(self.resource.key[0]))
+
+    def stays(self, there: Mapping[str, Any]) -> bool:
+        return bool(self.resource.kept(there)) or self.spare(there)
+
+
+@dataclass
+class Decision:
+    """What is to be done in one section."""
+
+    section: Section
+    wanted: list[dict[str, Any]]
+    found: list[dict[str, Any]]
+    plans: list[Plan] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        """What will be there afterwards."""
+        gone = {id(p.before) for p in self.plans if p.operation == "delete"}
+        left = [there for there in self.found if id(there) not in gone]
+        ids = {str(there[self.section.resource.id]) for there in left if self.section.resource.id}
+        return ids | {self.section.called(values) for values in (*left, *self.wanted)}
+
+
+def decide(task: Task, sections: Sequence[Section], document: Mapping[str, Any]) -> list[Decision]:
+    """One plan for all of it; nothing is written."""
+    prune = task.params["prune"] or ()
+    for name in prune:
+        if document.get(name) is None:
+            raise PlanError(f"prune names {name}, but the manifest has no such section; give it, if only as a list")
+    made: dict[str, Decision] = {}
+    for section in sections:
+        if document.get(section.name) is not None:
+            made[section.name] = planned(task, section, document[section.name], section.name in prune)
+    known = dict(made)
+    by_name = {section.name: section for section in sections}
+    for decision in made.values():
+        for values in decision.wanted:
+            for other, name in decision.section.refers(values):
+                if other not in known:
+                    known[other] = Decision(by_name[other], [], by_name[other].resource.store.find(task.client, {}))
+                if name not in known[other].names:
+                    title = decision.section.resource.title(values)
+                    what = by_name[other].resource.name
+                    raise UnknownName(unknown(f"{title}: there will be no {what}", name, known[other].names))
+    return list(made.values())
+
+
+def planned(task: Task, section: Section, items: Any, prune: bool) -> Decision:
+    if not isinstance(items, list):
+        raise PlanError(f"{section.name} must be a list, not {kind(items)}")
+    wanted = [section.accept(task, item, place) for place, item in enumerate(items, start=1)]
+    there = section.resource.store.find(task.client, {})
+    scope = (lambda one: not section.stays(one)) if prune and (wanted or task.params["prune_empty"]) else None
+    always = task.params["update_secret"] == "always"
+    plans = plan_all(section.resource, wanted, there, scope, always)
+    for one in plans:
+        section.weigh(task, one)
+    return Decision(section, wanted, there, plans)
+
+
+def carry_out(task: Task, decisions: Sequence[Decision]) -> None:
+    """Write what is wanted section by section, then delete in the other direction. An error says what was done."""
+    done: list[Any] = []
+    steps: list[tuple[Decision, tuple[str, ...]]] = [(decision, ("create", "update")) for decision in decisions]
+    steps += [(decision, ("delete",)) for decision in reversed(decisions)]
+    for decision, operations in steps:
+        todo = [p for p in decision.plans if p.operation in operations]
+        try:
+            carry_out_all(task, decision.section.resource, todo)
+        except PlatformError as error:
+            error.done = [*done, *error.done]
+            raise
+        resource = decision.section.resource
+        done += [{"operation": p.operation, "item": resource.title(p.before or p.wanted)} for p in todo]
+
+
+def tell(decisions: Sequence[Decision]) -> dict[str, Any]:
+    plans = [p for decision in decisions for p in decision.plans]
+    changed = {d.section.name: (d.section.resource, [p for p in d.plans if p.changed]) for d in decisions}
+    return {
+        "changed": any(p.changed for p in plans),
+        "operations": count(plans),
+        "sections": {decision.section.name: count(decision.plans) for decision in decisions},
+        "unverified": [
+            f"{decision.section.resource.title(p.wanted)}: {path}"
+            for decision in decisions
+            for p in decision.plans
+            for path in p.unverified
+        ],
+        "diff": {
+            side: {
+                name: [outline(resource, getattr(p, side)) for p in todo] for name, (resource, todo) in changed.items()
+            }
+            for side in ("before", "after")
+        },
+    }
+
+
+def gather(task: Task, names: Sequence[str]) -> dict[str, Any]:
+    """The document, and those of the files, as one. Lists of one section follow each other."""
+    parts = [("manifest", task.params["manifest"])] if task.params["manifest"] is not None else []
+    parts += [one for path in task.params["files"] or () for file in found(path) for one in documents(file)]
+    whole: dict[str, Any] = {}
+    for where, part in parts:
+        if not isinstance(part, Mapping):
+            raise PlanError(f"{where} must be a dictionary of sections, not {kind(part)}")
+        for name, items in part.items():
+            if name not in names:
+                raise UnknownName(unknown(f"{where} has no section", name, names))
+            if items is not None:
+                both = isinstance(items, list) and isinstance(whole.get(name, []), list)
+                whole[name] = [*whole.get(name, []), *items] if both else items
+    return whole
+
+
+def manifest(system: System, sections: Callable[[], Sequence[Section]]) -> ModuleSpec:
+    """The module that makes a whole document so. ``sections`` are made anew for each run."""
+    names = tuple(section.name for section in sections())
+
+    def run(task: Task) -> dict[str, Any]:
+        decisions = decide(task, sections(), gather(task, names))
+        if not task.check_mode:
+            carry_out(task, decisions)
+        return tell(decisions)
+
+    fields = (
+        Field("manifest", "dict", conceal=True),
+        Field("files", "list", elements="path"),
+        Field("prune", "list", elements="str", choices=names),
+        Field("prune_empty", "bool", default=False),
+        UPDATE_SECRET,
+    )
+    rules = {"required_one_of": [["manifest", "files"]]}
+    return ModuleSpec(system, fields, run, ("operations", "sections", "unverified"), rules)
+
+
+def manifest_info(system: System, sections: Callable[[], Sequence[Section]]) -> ModuleSpec:
+    """The module that writes down what is there, as a document that changes nothing where it comes from."""
+    names = tuple(section.name for section in sections())
+
+    def run(task: Task) -> dict[str, Any]:
+        chosen = task.params["sections"] or names
+        document: dict[str, Any] = {}
+        missing: list[str] = []
+        for section in sections():
+            if section.name in chosen:
+                document[section.name], secrets = export(section, task.client)
+                missing += secrets
+        return {"changed": False, "manifest": document, "missing_secrets": missing}
+
+    fields = (Field("sections", "list", elements="str", choices=names),)
+    return ModuleSpec(system, fields, run, ("manifest", "missing_secrets"))
+
+
+def export(section: Section, client: Any) -> tuple[list[dict[str, Any]], list[str]]:
+    resource = section.resource
+    there = [one for one in resource.store.find(client, {}) if not section.stays(one)]
+    there.sort(key=lambda one: [str(one.get(name)) for name in resource.key])
+    plan_all(resource, there_by_key(resource, there), there, None)  # refuses two of one name
+    secrets = [f"{resource.title(one)}: {f.name}" for one in there for f in resource.fields if f.secret]
+    return [portable(resource, one) for one in there], secrets
+
+
+def there_by_key(resource: Resource, there: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: one[name] for name in resource.key} for one in there]
+
+
+def portable(resource: Resource, one: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what the server computes, what is secret, and what it would be anyway."""
+    told = without(resource.fields, one, "computed", "secret")
+    return {
+        f.name: told[f.name]
+        for f in resource.fields
+        if told.get(f.name) is not None
+        and (f.key or f.server_default is None or differs(f, told[f.name], f.server_default))
+    }
