@@ -20,7 +20,7 @@ import demo  # noqa: E402
 from build import build  # noqa: E402
 from common import BUILD, INSTALLED, LOGS, ROOT, SOURCE, Failed, interpreters, tool  # noqa: E402
 from result import Result, report  # noqa: E402
-from stages import pytest  # noqa: E402
+from stages import ROWS, pytest  # noqa: E402
 from tests.lab.common.running import lab  # noqa: E402
 from tests.live.install import Missing, install  # noqa: E402
 from tests.live.place import DRIVERS, TOKEN, Place  # noqa: E402
@@ -74,7 +74,10 @@ def suite(name: str, place: Place, more: list[str]) -> Result:
     variables = {ADDRESS: place.address, TOKEN_VARIABLE: TOKEN, DRIVER: place.driver}
     variables["OPSWEAVE_SDK_PYTHON"] = tool(".venv-sdk", "python")
     variables["ANSIBLE_COLLECTIONS_PATH"] = str(SOURCE if name == "lives" else INSTALLED)
-    return pytest([path], [*options, "-v", "--durations=20", *more], log, **variables)
+    ROWS.unlink(missing_ok=True)
+    result = pytest([path], [*options, "-v", "--durations=20", *more], log, **variables)
+    result.notes = ROWS.read_text() if ROWS.exists() else ""
+    return result
 
 
 def everything(place: Place, options: argparse.Namespace) -> dict[str, Result]:

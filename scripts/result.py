@@ -15,7 +15,7 @@ from common import LOGS, tail
 class Result:
     """Counts are of tests where a tool knows tests, else of checks that each say yes or no.
 
-    excerpt is what to show of the log where its end does not tell what failed.
+    excerpt is what to show of the log where its end does not tell what failed, notes what to show whatever happened.
     """
 
     passed: int = 0
@@ -24,6 +24,7 @@ class Result:
     problems: list[str] = field(default_factory=list)
     seconds: float = 0.0
     excerpt: str = ""
+    notes: str = ""
 
     def check(self, name: str, status: int) -> None:
         if status:
@@ -62,10 +63,12 @@ def report(results: dict[str, Result]) -> None:
             log = LOGS / f"{name}.log"
             print(f"\n--- {name}: the end of {log}\n{result.excerpt or tail(log)}\n--- {name}: what failed")
             print("\n".join(f"    {problem}" for problem in result.problems))
-    print(f"\n{'stage':14}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
+    for result in filter(lambda one: one.notes, results.values()):
+        print(f"\n{result.notes}")
+    print(f"\n{'stage':18}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
     for name, result in results.items():
         counts = f"{result.passed:8}{result.failed:8}{result.skipped.total():9}"
-        print(f"{name:14}{counts}{result.seconds:9.0f}")
+        print(f"{name:18}{counts}{result.seconds:9.0f}")
     for name, result in results.items():
         for reason, count in result.skipped.items():
             print(f"skipped in {name}: {count} x {reason}")

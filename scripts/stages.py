@@ -16,6 +16,7 @@ from common import BUILD, COLLECTION, INSTALLED, LOGS, ROOT, SOURCE, Failed, cop
 from result import Result, from_pytest
 
 Stage = Callable[[Path, Sequence[str]], Result]
+ROWS = BUILD / "infrahub-rows.txt"  # what the contract tests write
 TOOLS = (".venv-tools", ".venv")
 
 
@@ -45,7 +46,10 @@ def contract(log: Path, more: Sequence[str]) -> Result:
     """The SDKs live in environments of their own; the tests start them with the Pythons that these variables name."""
     pythons = {"OPSWEAVE_SDK_PYTHON": ".venv-sdk", "OPSWEAVE_SDK_OLD_PYTHON": ".venv-sdk-old"}
     variables = {name: tool(environment, "python") for name, environment in pythons.items()}
-    return pytest(["tests/contract"], more, log, ANSIBLE_COLLECTIONS_PATH=str(INSTALLED), **variables)
+    ROWS.unlink(missing_ok=True)
+    result = pytest(["tests/contract"], more, log, ANSIBLE_COLLECTIONS_PATH=str(INSTALLED), **variables)
+    result.notes = ROWS.read_text() if ROWS.exists() else ""
+    return result
 
 
 def integration(log: Path, more: Sequence[str], environment: str = ".venv") -> Result:

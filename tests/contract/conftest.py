@@ -6,6 +6,7 @@ For Infrahub the lab can be a real server, which is then emptied as tests/live/r
 
 from __future__ import annotations
 
+import contextlib
 from secrets import token_hex
 from typing import Any, Callable, Iterator, Mapping, NamedTuple
 
@@ -16,6 +17,7 @@ from tests.lab.common.running import lab
 from tests.live.real import given, real
 
 from .ours import Ours
+from .rows import TABLE, Called
 from .sdk import Sdk, python_of
 
 
@@ -67,18 +69,40 @@ def infino(infino_lab: Pair) -> Pair:
     return emptied(infino_lab)
 
 
+CALLED = Called()
+
+
 @pytest.fixture(scope="session", params=["sync"] if given() else ["sync", "async"])
 def infrahub_lab(request: pytest.FixtureRequest) -> Iterator[Pair]:
     """With both clients of the SDK; a real server, which takes its time, answers one of them."""
     variables = {ASYNC: "1"} if request.param == "async" else {}
-    if not given():
-        yield from running("infrahub", "OPSWEAVE_SDK_PYTHON", variables)
-        return
+    with contextlib.contextmanager(real_pair)() if given() else lab_pair(variables) as pair:
+        yield pair
+        CALLED.sdk[request.param] = pair.sdk("called")
+        CALLED.ours |= {f"infrahub_{noun}" for noun in pair.ours.called}
+
+
+def lab_pair(variables: Mapping[str, str]) -> contextlib.AbstractContextManager[Pair]:
+    return contextlib.contextmanager(running)("infrahub", "OPSWEAVE_SDK_PYTHON", variables)
+
+
+def real_pair() -> Iterator[Pair]:
     server = real()
     pair = paired("infrahub", python_of("OPSWEAVE_SDK_PYTHON"), server.exports, server.reset)
     yield pair
     pair.sdk.close()
     server.reset()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Row by row of the map from the SDK to our plugins, what was called of each."""
+    if CALLED.sdk:
+        lines = CALLED.table()
+        TABLE.parent.mkdir(exist_ok=True)
+        TABLE.write_text("\n".join(lines) + "\n")
+        terminalreporter.section("Infrahub, row by row")
+        for line in lines:
+            terminalreporter.line(line)
 
 
 @pytest.fixture

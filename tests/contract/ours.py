@@ -28,6 +28,7 @@ class Ours:
         self.system = system
         mine = {name.partition("_")[2]: value for name, value in exports.items() if name.startswith(system.upper())}
         self.connection = {names[name]: value for name, value in mine.items()}
+        self.called: set[str] = set()
         self.begin()
 
     def begin(self) -> None:
@@ -35,6 +36,7 @@ class Ours:
         self.memo = Memo()
 
     def __call__(self, noun: str, check: bool = False, **params: Any) -> dict[str, Any]:
+        self.called.add(noun)
         spec = import_module(f"{COLLECTION}.plugins.modules.{self.system}_{noun}").MODULE
         checked = ArgumentSpecValidator(argument_spec(spec), **spec.all_rules).validate({**self.connection, **params})
         if checked.error_messages:

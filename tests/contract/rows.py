@@ -1,0 +1,43 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""The map from the Infrahub SDK to our plugins, row by row, with what the contract tests have called of each side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Iterable
+
+import yaml
+
+from .sdk import ROOT
+
+MAP = ROOT / "docs" / "sdk_map.yml"
+TABLE = ROOT / "build" / "infrahub-rows.txt"
+WIDTH = 52
+
+
+class Called:
+    """What was called in a session: of each of the SDK's clients its methods, and of ours the modules."""
+
+    def __init__(self) -> None:
+        self.sdk: dict[str, Counter[str]] = {}
+        self.ours: set[str] = set()
+
+    def table(self) -> list[str]:
+        document = yaml.safe_load(MAP.read_text(encoding="utf-8"))
+        names = {short: pair[0] for short, pair in document["classes"].items()}
+        head = f"{'Infrahub SDK':{WIDTH}}" + "".join(f"{client:>8}" for client in self.sdk) + "  our modules (* called)"
+        return [head, *(self.row(row, names) for row in document["rows"] if row.get("ours"))]
+
+    def row(self, row: dict[str, Any], names: dict[str, str]) -> str:
+        methods = [(short, name) for short, _dot, name in (one.partition(".") for one in row["sdk"])]
+        cells = []
+        for counts in self.sdk.values():
+            known = sum(f"{names[short]}.{name}" in counts for short, name in methods)
+            cells.append(f"{known}/{len(methods)}")
+        modules = ", ".join(name + "*" * (name in self.ours) for name in row["ours"])
+        return f"{shortened(row['sdk']):{WIDTH}}" + "".join(f"{cell:>8}" for cell in cells) + f"  {modules}"
+
+
+def shortened(methods: Iterable[str]) -> str:
+    text = ", ".join(methods)
+    return text if len(text) < WIDTH else f"{text[: WIDTH - 5]} ..."
