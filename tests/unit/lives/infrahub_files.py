@@ -51,13 +51,13 @@ BOXES = (
     ),
 )
 
-LIVES = [
-    Life(
-        "infrahub_credential",
-        {"name": "git", "username": "robot", "password": "word"},
-        {"description": "Of {{ 1 + 1 }}", "label": "Git", "unset": ["username"]},
-        secrets=("password",),
-    ),
+CREDENTIAL = Life(
+    "infrahub_credential",
+    {"name": "git", "username": "robot", "password": "word"},
+    {"description": "Of {{ 1 + 1 }}", "label": "Git", "unset": ["username"]},
+    secrets=("password",),
+)
+OF_REPOSITORIES = [
     Life(
         "infrahub_repository",
         {**REPOSITORY, "credential": "git", "tags": ["blue"], "description": "Sky {{ 1 + 1 }}"},
@@ -131,3 +131,5 @@ LIVES = [
         once=True,
     ),
 ]
+# A real server without its worker waits for itself while it takes in a repository.
+LIVES = [CREDENTIAL, *(life._replace(worker=True) for life in OF_REPOSITORIES)]
