@@ -6,6 +6,7 @@ from __future__ import annotations
 import cProfile
 import json
 import pstats
+from functools import partial
 from typing import Any, Iterator
 
 from .ansible import Ansible, least
@@ -15,48 +16,54 @@ from .report import Row
 from .setting import Setting
 from .stored import counted, stored
 
-COUNT, PAGE = 1000, 500
+COUNTS, PAGE = (1000, 10_000), 500
+COUNT, MANY = COUNTS
+RATIO, GROWTH, MEGABYTES = 1.5, 12, 100
 
 
 def measure(setting: Setting) -> Iterator[Row]:
-    setting.fill(COUNT)
+    setting.fill(MANY)
     with stored(setting.exports["INFRAHUB_ADDRESS"]) as address:
         exports = {**setting.exports, "INFRAHUB_ADDRESS": address}
         yield from in_process(setting, exports)
         yield from in_a_playbook(setting, exports)
+        yield memory(setting, exports)
 
 
 def in_process(setting: Setting, exports: dict[str, str]) -> Iterator[Row]:
     """The module's run, from checked arguments to the result; then with Ansible's check of them."""
     address = exports["INFRAHUB_ADDRESS"]
-    memo = setting.folder("memo")
-    modules = Modules(setting.collections, memo, api_url=address, api_token=exports["INFRAHUB_API_TOKEN"])
-    raw, nodes = Raw(exports), devices(COUNT)
-    pages, hundreds = bodies(COUNT, PAGE, FLAT), bodies(COUNT, 100, FLAT)
-
-    ours = modules.ready("infrahub_nodes", nodes=nodes)
-    works = {
-        "ours": ours,
-        "checked": lambda: modules("infrahub_nodes", nodes=nodes),
-        "raw": lambda: raw.fetch(pages),
-        "hundreds": lambda: raw.fetch(hundreds),
-    }
+    modules = Modules(
+        setting.collections, setting.folder("memo"), api_url=address, api_token=exports["INFRAHUB_API_TOKEN"]
+    )
+    raw = Raw(exports)
+    works: dict[str, Any] = {}
+    requests: dict[int, int] = {}
+    for count in COUNTS:
+        nodes = devices(count)
+        works |= {
+            f"ours {count}": modules.ready("infrahub_nodes", nodes=nodes),
+            f"checked {count}": partial(modules, "infrahub_nodes", nodes=nodes),
+            f"raw {count}": partial(raw.fetch, bodies(count, PAGE, FLAT)),
+        }
     for work in works.values():
         work()
     counted(address, learning=True)
-    result = ours()
-    if result["changed"]:
-        raise SystemExit(f"infrahub_nodes changed something: {json.dumps(result)[:2000]}")
-    requests = counted(address)
-    least_of = least(works, setting.rounds * 3)
+    for count in COUNTS:
+        result = works[f"ours {count}"]()
+        if result["changed"]:
+            raise SystemExit(f"infrahub_nodes changed something: {json.dumps(result)[:2000]}")
+        requests[count] = counted(address)
+    found = least(works, setting.rounds * 3)
     counted(address)
-    most = COUNT / 100 + 5
-    what = f"{COUNT} unchanged nodes, the run"
-    yield Row(f"{what}; raw pages of {PAGE}", least_of["ours"], least_of["raw"], 2.0, requests, most)
-    yield Row(f"{what}; raw pages of 100", least_of["ours"], least_of["hundreds"])
-    yield Row(f"{what} and its arguments; raw pages of {PAGE}", least_of["checked"], least_of["raw"])
+    for count in COUNTS:
+        what, most = f"{count} unchanged nodes, the run", count / 100 + 5
+        ours, other = found[f"ours {count}"], found[f"raw {count}"]
+        yield Row(f"{what}; raw pages of {PAGE}", ours, other, RATIO, requests[count], most)
+        yield Row(f"{what} and its arguments; raw pages of {PAGE}", found[f"checked {count}"], other)
+    yield Row(f"{MANY} unchanged nodes; {COUNT}", found[f"ours {MANY}"], found[f"ours {COUNT}"], GROWTH)
     if setting.profile:
-        profile(ours)
+        profile(works[f"ours {MANY}"])
 
 
 def profile(work: Any) -> None:
@@ -89,3 +96,19 @@ def in_a_playbook(setting: Setting, exports: dict[str, str]) -> Iterator[Row]:
     what = f"{COUNT} unchanged nodes, the task in a playbook"
     yield Row(f"{what}; a task of the raw fetch", ours, raw)
     yield Row(f"{what}; the same task, given the nodes too", ours, given)
+
+
+def memory(setting: Setting, exports: dict[str, str]) -> Row:
+    """The most that a worker held, where the play has the nodes as a variable in both cases."""
+    ansible = Ansible(setting.folder("memory"), exports, setting.collections)
+    (ansible.folder / "nodes.json").write_text(json.dumps({"nodes": devices(MANY)}))
+    first = {"opsweave.platform.infrahub_node": {"kind": "BenchDevice", "data": device(0)}}
+    peaks = {}
+    for name, weighed in (("ours", {"nodes": "{{ nodes }}"}), ("nothing", None)):
+        path = ansible.folder / f"{name}.kb"
+        task = {"opsweave.bench.weigh": {"to": str(path), **({"infrahub_nodes": weighed} if weighed else {})}}
+        ansible.playbook(f"weigh-{name}", [first, task], vars_files="nodes.json")()
+        peaks[name] = int(path.read_text())
+    more = (peaks["ours"] - peaks["nothing"]) / 1024
+    what = f"{MANY} unchanged nodes, MB of the worker above one that does nothing"
+    return Row(what, peaks["ours"] / 1024**2, peaks["nothing"] / 1024**2, None, more, MEGABYTES)

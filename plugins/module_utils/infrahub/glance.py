@@ -7,20 +7,22 @@ neither; whatever does not is left to a closer look, and is not judged here.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from .client import Infrahub
 from .described import Shapes, node_fields
 from .identity import DEFAULT_NAMESPACE, NAMESPACE
-from .lookup import by_hfids, name_of
+from .lookup import by_hfids
 from .node import NodeStore
-from .peers import SEPARATOR
 from .schema import Kind
 from .values import CHECKS, SECRETS
 
-SAME = (str, int, bool, float, type(None))  # of these types, what is equal is the same
+SAME = frozenset((str, int, bool, float, type(None)))  # of these types, what is equal is the same
+VALUE = itemgetter("value")
 ID_LENGTH = 36
 Name = tuple[str, ...]
 Node = Mapping[str, Any]
@@ -39,6 +41,13 @@ class Form:
     parts: tuple[tuple[str, bool], ...]  # of the human friendly id: the field, and whether it is a relation
     exact: bool
 
+    @cached_property
+    def values(self) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        """The attributes' values as they stand in an entry."""
+        if len(self.attributes) > 1:
+            return itemgetter(*self.attributes)
+        return lambda data: tuple(data[name] for name in self.attributes)
+
     def name(self, data: Mapping[str, Any]) -> Name | None:
         made = []
         for field_name, relation in self.parts:
@@ -50,14 +59,16 @@ class Form:
         return tuple(made)
 
     def holds(self, data: Mapping[str, Any], node: Node) -> bool:
-        """Whether the node is what the data says."""
-        for one in self.attributes:
-            wanted, found = data[one], node[one]["value"]
-            if wanted != found or wanted.__class__ is not found.__class__ or wanted.__class__ not in SAME:
-                return False
+        """Whether the node is what the data says. Whole tuples are compared at once, which is several times as fast."""
+        wanted, found = self.values(data), tuple(map(VALUE, self.values(node)))
+        types = tuple(map(type, wanted))
+        if wanted != found or types != tuple(map(type, found)) or not SAME.issuperset(types):
+            return False
         for one in self.relations:
-            wanted, peer = named(data[one]), node[one]["node"]
-            if wanted is None or not peer or wanted != SEPARATOR.join(map(str, peer["hfid"] or ())):
+            value, peer = data[one], node[one]["node"]
+            if value.__class__ is str and len(value) != ID_LENGTH:
+                value = [value]
+            if value.__class__ is not list or not peer or value != peer["hfid"]:
                 return False
         return True
 
@@ -75,12 +86,26 @@ class Seen:
 
     settled: dict[int, str] = field(default_factory=dict)
     told: dict[int, Node | None] = field(default_factory=dict)
-    names: dict[tuple[str, Name], int] = field(default_factory=dict)
-    kinds: dict[int, Kind] = field(default_factory=dict)
+    groups: dict[str, tuple[Kind, Mapping[Name, tuple[int, Form]]]] = field(default_factory=dict)
+
+    def number(self, kind: str, name: Name) -> int | None:
+        """The settled entry of that name."""
+        number, _form = self.groups[kind][1].get(name, (None, None)) if kind in self.groups else (None, None)
+        return number if number in self.settled else None
 
     def ids(self) -> dict[tuple[str, Name], str]:
         """The ids of settled nodes by their kind and name, for those that refer to them."""
-        return {name: self.settled[number] for name, number in self.names.items()}
+        return {(kind, name): id_ for kind, (_kind, group) in self.groups.items() for name, id_ in self.of(group)}
+
+    def of(self, group: Mapping[Name, tuple[int, Form]]) -> Iterator[tuple[Name, str]]:
+        return ((name, self.settled[number]) for name, (number, _form) in group.items() if number in self.settled)
+
+    def kinds(self) -> list[Kind]:
+        return [kind for kind, _group in self.groups.values()]
+
+    def every(self) -> Iterator[tuple[Kind, str]]:
+        """Each settled node with its kind."""
+        return ((kind, id_) for kind, group in self.groups.values() for _name, id_ in self.of(group))
 
 
 def glance(client: Infrahub, shapes: Shapes, entries: Sequence[Any]) -> Seen:
@@ -156,22 +181,27 @@ def plain_peer(shapes: Shapes, name: str) -> bool:
 
 
 def look_up(client: Infrahub, group: Mapping[Name, tuple[int, Form]], entries: Sequence[Any], seen: Seen) -> None:
+    """Judge the nodes as they come, so that no more of them than a page is kept."""
     forms = {id(form): form for _number, form in group.values()}.values()
     fields = dict.fromkeys(name for form in forms for name in (*form.attributes, *form.relations))
     kind = next(iter(forms)).kind
+    seen.groups[kind.name] = kind, group
     store = NodeStore(kind, tuple(node_fields(kind, fields)))
-    nodes: dict[Hashable, Node | None] = {}
+    settled, left = seen.settled, dict(group)
     for node in by_hfids(client, kind, store.selection, list(group)):
-        name = name_of(node)
-        nodes[name] = None if name in nodes else node  # of two, nobody can say which is meant
-    for name, (number, form) in group.items():
-        found = nodes.get(name)
-        if found is None:
-            if form.exact and name not in nodes:
-                seen.told[number] = None
-        elif form.holds(entries[number]["data"], found):
-            seen.settled[number] = found["id"]
-            seen.names[kind.name, name] = number
-            seen.kinds[number] = kind
-        elif not any(value.__class__ is dict for value in entries[number]["data"].values()):
-            seen.told[number] = found  # a dict may ask for more than was read here
+        name = tuple(node["hfid"] or ())
+        mine = left.pop(name, None)
+        if mine is None:
+            if name in group:  # of two, nobody can say which is meant
+                settled.pop(group[name][0], None)
+                seen.told.pop(group[name][0], None)
+            continue
+        number, form = mine
+        data = entries[number]["data"]
+        if form.holds(data, node):
+            settled[number] = node["id"]
+        elif dict not in {value.__class__ for value in data.values()}:  # a dict may ask for more than was read here
+            seen.told[number] = node
+    for number, form in left.values():
+        if form.exact:
+            seen.told[number] = None

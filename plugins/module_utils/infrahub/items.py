@@ -97,7 +97,7 @@ def be_told(item: Item, node: Mapping[str, Any] | None) -> None:
 def settled_too(shapes: Shapes, given: Given, seen: Seen, items: Sequence[Item]) -> Iterator[Item]:
     """The settled entries that go by the name of one that is not."""
     for item in items:
-        number = seen.names.get((item.kind.name, tuple(item.node.hfid or ())))
+        number = seen.number(item.kind.name, tuple(item.node.hfid or ()))
         if number is not None:
             data = given.entries[number]["data"]
             yield Item(given.place(number), describe(shapes, item.kind, data), number in given.inside, data)

@@ -61,10 +61,10 @@ def unfold(shapes: Shapes, given: Given, mistakes: Mistakes) -> None:
 
 def nested(data: Mapping[str, Any]) -> bool:
     """Whether there is a dict among the values: an object, a peer in many words, or a value that is a dict."""
-    for value in data.values():
-        if value.__class__ is dict or (value.__class__ is list and dict in {one.__class__ for one in value}):
-            return True
-    return False
+    kinds = {*map(type, data.values())}
+    if dict in kinds:
+        return True
+    return list in kinds and any(dict in map(type, value) for value in data.values() if value.__class__ is list)
 
 
 @dataclass

@@ -69,14 +69,14 @@ def make(task: Task) -> dict[str, Any]:
     conceal(task, shapes, given.entries)
     seen = glance(client, shapes, given.entries)
     items, stumps = read_input(shapes, given, seen, mistakes)
-    settled = [Settled(seen.kinds[number], id_) for number, id_ in seen.settled.items()]
+    settled = [Settled(kind, id_) for kind, id_ in seen.every()] if params["identifier"] or params["prune"] else []
     look(client, [item for item in items if not item.looked], mistakes)
     plan_items(items, mistakes, params["update_secret"] == "always")
     group = None
     if params["identifier"]:
         group = find(client, shapes.kind(KIND), params["identifier"], params["params"] or {})
     there = {one.id for one in everyone(settled, items)}
-    kinds = {one.kind.name: one.kind for one in everyone(settled, items)}.values()
+    kinds = {kind.name: kind for kind in (*seen.kinds(), *(item.kind for item in items))}.values()
     unwanted = leftovers(client, shapes, params, group, there, kinds, mistakes)
     todo = [item for item in items if item.planned.changed]
     peers = Peers(shapes, items, seen.ids() if todo else {})
@@ -84,6 +84,7 @@ def make(task: Task) -> dict[str, Any]:
     mistakes.refuse()
     give_others(client, [ref for item in todo for ref in references(item.node, item.planned.changes)])
     answer = tell(settled, items, todo, unwanted, group)
+    answer["operations"]["none"] += len(seen.settled)
     if not task.check_mode and answer["changed"]:
         write(task, peers, unwanted, group, settled)
         for item, entry in zip(todo, answer["resources"]):
@@ -168,7 +169,6 @@ def tell(
     group: Tracking | None,
 ) -> dict[str, Any]:
     operations = count([item.planned for item in items])
-    operations["none"] += len(settled)
     operations["delete"] = len(unwanted)
     all_ = everyone(settled, items)
     joining = [one for one in all_ if trackable(one) and one.id not in group.members] if group else []
