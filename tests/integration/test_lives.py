@@ -31,13 +31,15 @@ def tasks_of(life):
             yield ours(life.module, stage.args, f"{stage.name} again", diff=True)
             yield ours(life.module, stage.args, f"{stage.name} again foretold", check_mode=True, diff=True)
         if stage.name == "create" and f"{life.module}_info" in MODULES:
-            wanted = {field.name for field in spec_of(f"{life.module}_info").fields} - {"id"}
+            wanted = {field.name for field in spec_of(f"{life.module}_info").all_fields} - {"id"}
             args = {name: value for name, value in stage.args.items() if name in wanted}
             yield ours(f"{life.module}_info", args, "look up")
 
 
 def lived(site, life, **variables):
     flags = [f"-e{name}={value}" for name, value in variables.items()]
+    if life.version:
+        site.reset(life.module.partition("_")[0], version=life.version)
     return site.play([play(life.module, list(tasks_of(life)))], "-vvvv", *flags)
 
 

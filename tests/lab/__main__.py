@@ -45,7 +45,11 @@ def ironflow(address: str, options: argparse.Namespace) -> Made:
     from .ironflow.lab import IronflowLab
 
     made = IronflowLab(version=options.ironflow_version)
-    return made, {"IRONFLOW_SERVER_URL": address, "IRONFLOW_API_KEY": made.api_key}
+    return made, {
+        "IRONFLOW_SERVER_URL": address,
+        "IRONFLOW_API_KEY": made.api_key,
+        "IRONFLOW_PLATFORM_KEY": made.platform_key,
+    }
 
 
 SYSTEMS: dict[str, Callable[[str, argparse.Namespace], Made]] = {

@@ -101,6 +101,8 @@ class LifePlay(Play):
     def __init__(self, life: Life, folder: Path | None = None) -> None:
         super().__init__(life.module.partition("_")[0], folder)
         self.life, self.spec = life, spec_of(life.module)
+        if life.version:
+            self.server.become(life.version)
         for module, args in life.before:
             assert not (done := self.task(module, marked(life, args))).get("failed"), done["msg"]
 

@@ -83,6 +83,10 @@ class StandIn:
         self.faults.clear()
         self.writes.clear()
 
+    def become(self, version: str) -> None:
+        """Be a server of another version, until the next reset."""
+        raise NotImplementedError(f"{type(self).__name__} is of one version")
+
     def wrote(self, what: str) -> None:
         self.writes.append(what)
 
@@ -102,8 +106,10 @@ class StandIn:
                 self.writes.clear()
             return JSONResponse(told)
 
-        async def reset(_request: Request) -> Response:
+        async def reset(request: Request) -> Response:
             self.reset()
+            if request.query_params.get("version"):
+                self.become(request.query_params["version"])
             return JSONResponse({})
 
         return [

@@ -22,36 +22,49 @@ from ..common.stand_in import StandIn
 from . import areas, rest, rpc
 from .access import Key
 from .call import Call, Room
-from .table import RPC, Table
+from .table import RPC, table
 from .versions import version
 
 API_KEY = "ifkey_0123456789abcdef0123456789abcdef"
+PLATFORM_KEY = "ifplatform_0123456789abcdef0123456789abcdef"
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 @dataclass
 class IronflowLab(StandIn):
-    """``api_key`` is the first admin's, bound to no environment; ``keys`` takes more, by their text."""
+    """``api_key`` is the first admin's, bound to no environment; ``keys`` takes more, by their text.
+
+    ``platform_key`` is for the whole server.
+    """
 
     version: str = "0.53.0"
     api_key: str = field(default=API_KEY, repr=False)
+    platform_key: str = field(default=PLATFORM_KEY, repr=False)
     clock: Callable[[], float] = time.time
     default_environment: str = "env_default"
 
     def __post_init__(self) -> None:
-        self.at = version(self.version)
-        self.table = Table(self.at)
+        self.first = self.version
         self.behaviours = behaviours()
         self.started = self.clock()
+        self.become(self.version)
         self.fresh()
 
+    def become(self, version_: str) -> None:
+        self.version, self.at = version_, version(version_)
+        self.table = table(self.at)
+
     def fresh(self) -> None:
-        self.keys = {self.api_key: Key(self.api_key)}
+        self.keys = {
+            self.api_key: Key(self.api_key),
+            self.platform_key: Key(self.platform_key, platform=True),
+        }
         self.environments = {"env_default": "default", "env_staging": "staging"}  # names by id
         self.rooms: dict[tuple[type, str], Any] = {}
 
     def reset(self) -> None:
         super().reset()
+        self.become(self.first)
         self.fresh()
 
     def room(self, kind: type[Room], environment: str = "env_default") -> Room:

@@ -20,6 +20,9 @@ class Shelf:
 
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """What a new server has."""
+
 
 @dataclass
 class Plain:

@@ -106,6 +106,12 @@ def walk(node: Node, left: list[str], taken: dict[str, str]) -> Iterator[tuple[d
 
 
 @cache
+def table(at: Version) -> Table:
+    """Nobody changes a table, so that all servers of one version share it."""
+    return Table(at)
+
+
+@cache
 def load() -> list[dict[str, Any]]:
     """Every operation of every version."""
     return json.loads(Path(__file__).with_name("operations.json").read_text(encoding="utf-8"))

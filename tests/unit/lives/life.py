@@ -22,6 +22,14 @@ class Life(NamedTuple):
     alike: tuple[dict[str, Any], ...] = ()  # arguments, merged over the last ones, that mean the same
     worker: bool = False  # a real Infrahub needs its worker for this
     unreal: str = ""  # why this cannot be lived on a real server
+    version: str = ""  # of the stand-in, where not the newest is meant
+
+
+def each(versions: tuple[str, ...], *lives: Life) -> Iterator[Life]:
+    """The same lives on servers of several versions."""
+    for version in versions:
+        for life in lives:
+            yield life._replace(version=version)
 
 
 class Stage(NamedTuple):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ...core.errors import Uncertain
 from ...core.spec import Field, Resource
 from ..client import IRONFLOW, Ironflow
 from ..messages import Form, camel
@@ -35,7 +36,13 @@ class GroupStore(RpcStore):
     def create(self, client: Ironflow, values: Mapping[str, Any]) -> dict[str, Any]:
         """A new group is active; one that shall be paused from the start is so by a change."""
         rest = {name: value for name, value in values.items() if name != "status"}
-        made = super().create(client, rest)
+        try:
+            made = super().create(client, rest)
+        except Uncertain:
+            found = self.find(client, {name: values[name] for name in ("namespace", "name")})
+            if not found:
+                raise
+            made = {f.name: found[0][f.name] for f in FIELDS if f.computed}
         if values.get("status", "active") == "active":
             return made
         return {**made, **self.update(client, values, {"status": values["status"]})}
