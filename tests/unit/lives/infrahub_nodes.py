@@ -7,6 +7,8 @@ from .infrahub_pools import SCHEMA
 from .life import Life
 
 VLANS = {"name": "vlans", "node": "IpamVlan", "node_attribute": "vid", "start_range": 100, "end_range": 199}
+GROUP = {"kind": "CoreStandardGroup", "hfid": ["warm"], "relation": "members"}
+TAGS = tuple(("infrahub_node", {"kind": "BuiltinTag", "data": {"name": name}}) for name in ("red", "blue"))
 RED = {"kind": "BuiltinTag", "data": {"name": "red"}}
 
 LIVES = [
@@ -33,5 +35,12 @@ LIVES = [
         {"kind": "IpamVlan", "data": {"name": "blue", "vid": {"from_pool": {"pool": "vlans", "identifier": "blue"}}}},
         {"data": {"name": "blue", "vid": 150}},
         before=(SCHEMA, ("infrahub_number_pool", VLANS)),
+    ),
+    Life(
+        "infrahub_relationship",
+        {**GROUP, "peers": [{"kind": "BuiltinTag", "hfid": ["red"]}]},
+        {"peers": [{"kind": "BuiltinTag", "hfid": "blue"}, {"kind": "BuiltinTag", "hfid": "red"}], "exact": True},
+        before=(*TAGS, ("infrahub_node", {"kind": "CoreStandardGroup", "data": {"name": "warm"}})),
+        alike=({"exact": False, "peers": [{"kind": "BuiltinTag", "hfid": "blue"}]},),
     ),
 ]

@@ -128,3 +128,35 @@ def test_at_an_instant(play):
     result = play.look("BuiltinTag", at="2200-01-01T00:00:00Z")
     assert names(result) == ["red"]
     assert play.server.journal[-1].path.startswith("/graphql/main")
+
+
+def test_peers_of_peers_to_any_depth():
+    play = network()
+    for item in (site(floor=3), device("sw1", mtu={"value": 9000, "source": "admin"}), port("sw1", "eth0", speed=10)):
+        play.task("infrahub_node", item)
+    asked = {"kind": "NetPort", "include": ["device.site.floor"], "exclude": ["speed"]}
+    (found,) = play.task("infrahub_node_info", {**asked, "select": "[].device.site.floor"})["resources"]
+    assert found["device"]["site"]["floor"] == 3 and "speed" not in found and found["kind"] == "NetPort"
+    assert play.task("infrahub_node_info", {**asked, "select": "[].device.site.floor"})["selected"] == [3]
+    assert "has nothing at" in play.task("infrahub_node_info", {**asked, "select": "[5].name"})["msg"]
+
+
+def test_what_stands_around_values_and_nodes_is_told_where_it_is_asked_for():
+    play = network()
+    for item in (site(), device("sw1", {"hfid": "ams", "is_protected": True}, mtu={"value": 9000, "source": "admin"})):
+        play.task("infrahub_node", item)
+    for how in ({}, {"include": ["tags"]}):
+        answer = play.task("infrahub_node_info", {"kind": "NetDevice", "properties": True, "metadata": True, **how})
+        (found,) = answer["resources"]
+        assert found["properties"]["mtu"]["source"] == "admin" and not found["properties"]["mtu"]["is_default"]
+        assert found["properties"]["site"]["is_protected"] and "backup" not in found["properties"]
+        assert found["metadata"]["created_by"] == "admin" and found["metadata"]["created_at"]
+        assert (found["mtu"], found["name"]) == (9000, "sw1")
+
+
+def test_only_how_many():
+    play = network()
+    for item in (site("ams"), site("rtm")):
+        play.task("infrahub_node", item)
+    found = play.task("infrahub_node_info", {"kind": "NetSite", "count_only": True})
+    assert (found["count"], found["resources"], found["requests"]) == (2, [], 1)
