@@ -18,6 +18,14 @@ options:
     description: Name of the branch to compare with the default branch.
     type: str
     required: true
+  files:
+    description: Whether to look for files of git repositories that the branch changes. The server takes its time.
+    type: bool
+    default: false
+  artifacts:
+    description: Whether to look for artifacts that are not the same on the branch. The server takes its time.
+    type: bool
+    default: false
   branch:
     description: Of no meaning here; see O(name).
     type: str
@@ -50,6 +58,12 @@ EXAMPLES = r"""
   opsweave.platform.infrahub_diff_info:
     name: new-tags
   register: difference
+
+- name: Also in files and artifacts
+  opsweave.platform.infrahub_diff_info:
+    name: new-tags
+    files: true
+    artifacts: true
 
 - name: In a few words
   ansible.builtin.debug:
@@ -112,6 +126,46 @@ resources:
             default: {action: updated, value: Jeans}
             branch: {action: updated, value: Sea}
             decision: null
+conflicts:
+  description:
+    - Where both sides changed the same, by node and field; what C(conflict) has in RV(resources), in one list.
+    - C(default) and C(branch) have the C(action) and C(value) of that side, C(decision) which of the two is to win.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - kind: BuiltinTag
+      id: 18eacf07-7a23-1cd2-e3da-14b7629bb0da
+      label: blue
+      field: description
+      default: {action: updated, value: Jeans}
+      branch: {action: updated, value: Sea}
+      decision: null
+files:
+  description: Of each git repository the files that its commit on the branch changes. Empty without O(files).
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - repository: templates
+      id: 18eacf0b-2d70-2d6d-e3c2-14b7a4c3c0a1
+      commit_from: 9d5ed678fe57bcca610140957afab571
+      commit_to: 4355a46b19d348dc2f57c046f8ef63d4
+      files: [{location: access.j2, action: updated}]
+artifacts:
+  description:
+    - The artifacts that are not the same on the branch, each with C(target), and what is stored C(before) and C(after).
+    - Empty without O(artifacts).
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - id: 18eacf0c-51a6-6ac2-e3a9-14b7c0de5f31
+      label: startup configuration
+      action: updated
+      target: {id: 18eacf0d-0f1e-40b0-e3b7-14b77a5f0a8e, kind: NetDevice, label: sw1}
+      before: {storage_id: 18eacf0e, checksum: 0cc175b9c0f1b6a831c399e269772661}
+      after: {storage_id: 18eacf0f, checksum: 92eb5ffee6ae2fec3ad71c777531578f}
 """
 
 from ..module_utils.entry import run_module

@@ -16,6 +16,11 @@ TOLD = 5  # conflicts that a message lists
 def conflicts(client: Infrahub, branch: Mapping[str, Any]) -> list[dict[str, Any]]:
     """All of them, in the order of the diff, which must have been computed before."""
     _counts, nodes = difference(client, branch)
+    return listed(nodes)
+
+
+def listed(nodes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the nodes of a difference, each by node and field, with what both sides made of it."""
     return [
         {**{name: node[name] for name in ("kind", "id", "label")}, "field": one["field"], **one["conflict"]}
         for node in nodes

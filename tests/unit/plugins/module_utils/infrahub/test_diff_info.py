@@ -8,6 +8,7 @@ import pytest
 from ansible_collections.opsweave.platform.plugins.module_utils.infrahub import changes
 from ansible_collections.opsweave.platform.plugins.module_utils.infrahub.changes import HIDDEN, typed
 
+from .altered import Altered
 from .network import device, network, site
 
 
@@ -127,3 +128,41 @@ def test_many_nodes_come_in_pages(play, monkeypatch):
 )
 def test_typed(value, kind, told):
     assert typed(value, kind) == told
+
+
+def answered(play, path, body):
+    """The stand-in has no git repository on a branch; the shapes are those of the server's own models."""
+
+    def told(answer, _number):
+        answer.clear()
+        answer.update(body)
+
+    Altered(play, path, told)
+
+
+def test_conflicts_in_one_list(play):
+    play.do(site("ams", floor=1), "blue")
+    play.do(site("ams", floor=2))
+    (one,) = play.look()["conflicts"]
+    assert (one["kind"], one["field"], one["decision"]) == ("NetSite", "floor", None)
+    assert (one["branch"]["value"], one["default"]["value"]) == (1, 2)
+
+
+def test_files_and_artifacts(play):
+    assert play.look()["files"] == play.look()["artifacts"] == []
+    file = {"branch": "blue", "location": "a.j2", "action": "updated"}
+    commits = {"commit_from": "1", "commit_to": "2", "files": [file]}
+    repository = {"branch": "blue", "id": "r", "display_name": "t", **commits}
+    answered(play, "/api/diff/files", {"blue": {"r": repository}, "main": {"r": {**repository, "branch": "main"}}})
+    target = {"id": "n", "kind": "NetDevice", "display_label": "sw1"}
+    new = {"storage_id": "s", "checksum": "c"}
+    artifact = {"id": "a", "display_label": "startup", "action": "added", "target": target, "item_new": new}
+    answered(play, "/api/diff/artifacts", {"a": {**artifact, "branch": "blue", "item_previous": None}})
+    result = play.task("infrahub_diff_info", {"name": "blue", "files": True, "artifacts": True})
+    assert result["files"] == [
+        {"repository": "t", "id": "r", "commit_from": "1", "commit_to": "2",
+         "files": [{"location": "a.j2", "action": "updated"}]},
+    ]  # fmt: skip
+    (found,) = result["artifacts"]
+    assert (found["label"], found["before"], found["after"]) == ("startup", None, new)
+    assert found["target"] == {"id": "n", "kind": "NetDevice", "label": "sw1"}
