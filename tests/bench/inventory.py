@@ -31,7 +31,7 @@ def measure(setting: Setting) -> Iterator[Row]:
         requests = counted(address)
         found = least(works, min(setting.rounds, 3))  # each takes seconds
         counted(address)
-    for name, target in (("plain", 2.0), ("grouped", None)):
+    for name, target in (("plain", 1.5), ("grouped", None)):
         against = found["raw"] + found[f"json {name}"]
         what = f"inventory of {COUNT} hosts, {name}; raw fetch and JSON file"
         yield Row(what, found[f"ours {name}"], against, target, requests)

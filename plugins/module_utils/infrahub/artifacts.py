@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from ..core.errors import PlanError
 from ..core.spec import Field
 from ..core.words import unknown
 from .client import Infrahub
+from .contents import Fetch, text_or_data, whole
 from .peers import is_id
+from .progress import reason
 
 WHICH = (Field("artifact_id"), Field("artifact_name"), Field("target_id"))
 RULES = {
@@ -69,3 +72,18 @@ def the_artifact(client: Infrahub, params: Mapping[str, Any]) -> dict[str, Any]:
 def title_of(artifact: Mapping[str, Any]) -> str:
     target = artifact["target"] or {}
     return f"artifact {artifact['name']} of {target.get('display_label') or target.get('id')}"
+
+
+def fetch_of(client: Infrahub, artifact: Mapping[str, Any]) -> Fetch:
+    """What brings its content; an error where there is none, with what the server says of that."""
+    if artifact["status"] != READY or not artifact["storage_id"]:
+        why = reason(client, [artifact["target"]["id"]], ["artifact-generate"]) if artifact["status"] == "Error" else ""
+        title = f"{title_of(artifact)} is {artifact['status']}"
+        raise PlanError(f"{title}{why and ': '}{why}; see infrahub_artifact_generate")
+    return partial(client.receive, f"/api/storage/object/{artifact['storage_id']}")
+
+
+def content_of(client: Infrahub, artifact: Mapping[str, Any]) -> dict[str, Any]:
+    """Its content as ``json`` or as ``text``."""
+    _headers, content = whole(fetch_of(client, artifact))
+    return text_or_data(content, artifact["content_type"], title_of(artifact))

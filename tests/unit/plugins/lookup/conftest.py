@@ -34,7 +34,7 @@ def infrahub(monkeypatch):
     options.KNOWN.clear()
     burst.forget()
     monkeypatch.setattr(burst, "GAP", 0.9)  # the machine may be slow
-    for noun in ("node", "query"):
+    for noun in ("node", "query", "artifact"):
         name = f"{COLLECTION}.infrahub_{noun}"
         options_of = Page("lookup", f"infrahub_{noun}").options
         constants.config.initialize_plugin_configuration_definitions("lookup", name, options_of)
