@@ -99,40 +99,41 @@ from ..module_utils.core import path
 from ..module_utils.core.errors import PlanError, UnknownName
 from ..module_utils.infrahub.asking import in_pages, question, stored_question
 from ..module_utils.infrahub.client import INFRAHUB, Infrahub
-from ..plugin_utils.client import client_of, plain, told
+from ..plugin_utils.client import client_from, plain, told
+from ..plugin_utils.options import options_of
 from ..plugin_utils.unsafe import unsafe
 
 
 class LookupModule(LookupBase):
     def run(self, terms: list[Any], variables: Any = None, **kwargs: Any) -> list[Any]:
-        self.set_options(var_options=variables, direct=kwargs)
-        default = {name: value for name, value in kwargs.items() if name == "default"}
-        return unsafe(told(lambda: self._answers(plain(self.get_option("query")), plain(terms), default)))
+        options = options_of(self, variables, kwargs)
+        return unsafe(told(lambda: answers(options, plain(terms), "default" in kwargs)))
 
-    def _answers(self, one: Any, queries: list[Any], default: dict[str, Any]) -> list[Any]:
-        client = client_of(self, INFRAHUB)
-        if not one and not queries:
-            raise PlanError("give at least one query")
-        first = [{"data": self._answer(client, one, default)}] if one else []
-        return first + [self._answer(client, query, default) for query in queries]
 
-    def _answer(self, client: Infrahub, query: Any, default: dict[str, Any]) -> Any:
-        given = {name: plain(self.get_option(name)) for name in ("variables", "operation", "at", "select")}
-        if self.get_option("stored"):
-            asked = stored_question(client, query, given["variables"], given["at"], False, ())
-        else:
-            asked = question(client, query, given["variables"], given["operation"], given["at"])
-        if asked.mutates:
-            raise PlanError("a lookup only reads; use the module opsweave.platform.infrahub_query for a mutation")
-        if self.get_option("paginate"):
-            data = in_pages(client, asked, plain(self.get_option("paginate_field")), self.get_option("page_size"))
-        else:
-            data = asked.answer(client)
-        if not given["select"]:
-            return data
-        try:
-            return path.at(data, given["select"], "data")
-        except UnknownName:
-            if default:
-                return default["default"]
-            raise
+def answers(options: dict[str, Any], queries: list[Any], forgiving: bool) -> list[Any]:
+    client, one = client_from(options, INFRAHUB), options["query"]
+    if not one and not queries:
+        raise PlanError("give at least one query")
+    first = [{"data": answer(client, one, options, forgiving)}] if one else []
+    return first + [answer(client, query, options, forgiving) for query in queries]
+
+
+def answer(client: Infrahub, query: Any, options: dict[str, Any], forgiving: bool) -> Any:
+    if options["stored"]:
+        asked = stored_question(client, query, options["variables"], options["at"], False, ())
+    else:
+        asked = question(client, query, options["variables"], options["operation"], options["at"])
+    if asked.mutates:
+        raise PlanError("a lookup only reads; use the module opsweave.platform.infrahub_query for a mutation")
+    if options["paginate"]:
+        data = in_pages(client, asked, options["paginate_field"], options["page_size"])
+    else:
+        data = asked.answer(client)
+    if not options["select"]:
+        return data
+    try:
+        return path.at(data, options["select"], "data")
+    except UnknownName:
+        if forgiving:
+            return options["default"]
+        raise
