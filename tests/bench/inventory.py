@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, Iterator
 
 from .ansible import Ansible, least
@@ -50,7 +51,7 @@ def as_json(ansible: Ansible, name: str) -> Any:
     """The same hosts, variables and groups as ours has, in a file that Ansible reads by itself."""
     folder = ansible.folder / name
     ansible.run("ansible-inventory", "-i", str(folder / "infrahub.yml"), "--list", "--output", str(folder / "all.json"))
-    listed = json.loads((folder / "all.json").read_text())
+    listed = listed_in(folder / "all.json")
     variables = listed.pop("_meta")["hostvars"]
     if len(variables) != COUNT or not all("city" in one["site"] for one in variables.values()):
         raise SystemExit(f"the inventory has {len(variables)} hosts, or sites without a city")
@@ -59,3 +60,12 @@ def as_json(ansible: Ansible, name: str) -> Any:
     path.write_text(json.dumps({"all": {"hosts": variables, "children": groups}}))
     output = str(folder / "from-json.json")
     return lambda: ansible.run("ansible-inventory", "-i", str(path), "--list", "--output", output)
+
+
+def listed_in(path: Path) -> Any:
+    """What ansible-inventory told, with texts as they are: it marks those that are no templates."""
+
+    def text(value: dict[str, Any]) -> Any:
+        return value["__ansible_unsafe"] if value.keys() == {"__ansible_unsafe"} else value
+
+    return json.loads(path.read_text(), object_hook=text)

@@ -9,6 +9,7 @@ from typing import Any, Iterator
 from tests.contract.sdk import Sdk, python_of
 
 from .ansible import Ansible, least
+from .inventory import listed_in
 from .report import Row
 from .setting import Setting
 
@@ -26,7 +27,8 @@ def measure(setting: Setting) -> Iterator[Row]:
 
     def ours() -> None:
         ansible.run("ansible-inventory", "-i", str(path), "--list", "--output", str(listed))
-        same({name: [one["site"]["city"]] for name, one in hosts(listed).items()})
+        hosts = listed_in(listed)["_meta"]["hostvars"]
+        same({name: [one["site"]["city"]] for name, one in hosts.items()})
 
     def theirs() -> None:
         same(sdk("with_peers", "BenchDevice", "site", "city"))
@@ -38,10 +40,6 @@ def measure(setting: Setting) -> Iterator[Row]:
     sdk.close()
     what = f"inventory of {COUNT} devices with their sites on a real server; the SDK's filters, include and prefetch"
     yield Row(what, found["ours"], found["theirs"], 0.5)
-
-
-def hosts(listed: Any) -> dict[str, Any]:
-    return json.loads(listed.read_text())["_meta"]["hostvars"]
 
 
 def same(cities: dict[str, list[str]]) -> None:
