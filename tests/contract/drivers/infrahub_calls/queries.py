@@ -17,9 +17,11 @@ def at_instant(query: str, at: str) -> Any:
     return client().execute_graphql(query=query, at=at)
 
 
-def with_peers(kind: str, relation: str, attribute: str, **filters: Any) -> dict[str, list[Any]]:
-    """Of each node the named attribute of the peers of one relation, which are read with it."""
-    nodes = client().filters(kind=kind, include=[relation], prefetch_relationships=True, **filters)
+def with_peers(
+    kind: str, relation: str, attribute: str, also: list[str] | None = None, **filters: Any
+) -> dict[str, list[Any]]:
+    """Of each node the named attribute of the peers of one relation, which are read with it; others are read too."""
+    nodes = client().filters(kind=kind, include=also or [relation], prefetch_relationships=True, **filters)
     made = {}
     for node in nodes:
         found = getattr(node, relation)
