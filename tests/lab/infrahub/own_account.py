@@ -11,8 +11,9 @@ from uuid import uuid4
 from . import nodes
 from .errors import not_found
 from .features import Feature
+from .hooks import COMPUTED
 from .rights import refused
-from .store import Node, new_id
+from .store import Node, View, new_id
 from .templates import DECISIONS
 from .values import stored
 
@@ -58,6 +59,7 @@ extend type Mutation {
 }
 """
 PAGE = 10
+PARTS = {"CoreGlobalPermission": ("action",), "CoreObjectPermission": ("namespace", "name", "action")}
 EXPIRATION = {"name": "expiration", "kind": "DateTime", "optional": True, "enum": None, "parameters": None}
 
 
@@ -131,9 +133,12 @@ def deleted(run: Run, args: dict[str, Any]) -> Any:
 
 def self_updated(run: Run, args: dict[str, Any]) -> Any:
     account = only_jwt(run)
+    view = run.lab.main_view()
     data = {name: {"value": value} for name, value in args["data"].items() if value}
     if data:
-        view = run.lab.main_view()
+        # The real 1.11.9 stores the account anew and hashes the hash once more: nobody can log in afterwards.
+        held = view.get(account)
+        data.setdefault("password", {"value": held.value("password") if held else None})
         before = run.changes()
         nodes.update(view, "CoreAccount", {"id": account, **data}, account)
         if run.changes() != before:
@@ -143,12 +148,9 @@ def self_updated(run: Run, args: dict[str, Any]) -> Any:
 
 def permissions(run: Run, _args: dict[str, Any]) -> Any:
     told: dict[str, Any] = {}
-    for name, kind, parts in (
-        ("global_permissions", "CoreGlobalPermission", ("action",)),
-        ("object_permissions", "CoreObjectPermission", ("namespace", "name", "action")),
-    ):
+    for name, kind in zip(("global_permissions", "object_permissions"), PARTS):
         some = [one for one in run.rights.permissions if one.kind == kind]
-        told[name] = {"count": len(some), "edges": [{"node": described(one, parts)} for one in some]}
+        told[name] = {"count": len(some), "edges": [{"node": described(one, PARTS[kind])} for one in some]}
     return told
 
 
@@ -162,6 +164,12 @@ def described(one: Node, parts: tuple[str, ...]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def identifier(_view: View, node: Node) -> str:
+    return str(described(node, PARTS[node.kind])["identifier"])
+
+
+for kind_of_permission in PARTS:
+    COMPUTED[kind_of_permission, "identifier"] = identifier
 OWN_ACCOUNT = Feature(
     SDL,
     queries={"InfrahubAccountToken": listed, "InfrahubPermissions": permissions},

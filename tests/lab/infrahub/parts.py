@@ -17,6 +17,7 @@ from .openapi import OPENAPI
 from .own_account import OWN_ACCOUNT
 from .paths import PATHS
 from .pools_api import POOLS
+from .profiles import PROFILES
 from .proposed import PROPOSED
 from .relationships import RELATIONSHIPS
 from .rendering import RENDERING
@@ -28,7 +29,7 @@ from .tasks import TASKS
 from .webhooks import WEBHOOKS
 
 FEATURES[:] = [
-    AUTH, INFO, OPENAPI, OWN_ACCOUNT, MENU, PATHS, WEBHOOKS,
+    AUTH, INFO, OPENAPI, OWN_ACCOUNT, MENU, PATHS, PROFILES, WEBHOOKS,
     TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS,
     GIT, STORAGE, RENDERING, ARTIFACTS, GENERATORS,
     GRAPHQL,

@@ -33,7 +33,9 @@ class OwnStore:
         return [{"description": told["description"]["value"], "name": told["name"]["value"], "id": told["id"]}]
 
     def update(self, client: Infrahub, current: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-        client.graphql(UPDATE, {"data": dict(changes)}, branch=NOWHERE)
+        # Without the password, Infrahub 1.11.9 hashes its hash once more, and nobody can log in any longer.
+        data = {"password": client.session.auth.password, **changes}
+        client.graphql(UPDATE, {"data": data}, branch=NOWHERE)
         return {name: current[name] for name in ("name", "id")}
 
 

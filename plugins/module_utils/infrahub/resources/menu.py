@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -38,6 +39,7 @@ SELECTION = " ".join(
     ["id protected { value } parent { node { id __typename hfid } }", *(f"{f.name} {{ value }}" for f in ATTRIBUTES)]
 )
 SEPARATOR = "/"
+NAMESPACE = re.compile(r"[A-Z][a-z0-9]+")
 
 
 class MenuStore:
@@ -122,6 +124,10 @@ def flattened(
         if not made.get("name") or not made["namespace"]:
             lacking = "name" if not made.get("name") else "namespace, here or for all"
             raise PlanError(f"{where}: give {lacking}")
+        if not NAMESPACE.fullmatch(made["namespace"]):
+            raise PlanError(
+                f'{where}: a namespace is a capital and small letters or digits; "{made["namespace"]}" is not'
+            )
         if made.get("kind"):
             made.setdefault("path", f"/objects/{made['kind']}")
         if parent:
