@@ -8,7 +8,8 @@ module: infrahub_account_token
 short_description: Manage own API tokens of Infrahub
 description:
   - Creates and deletes API tokens of the account that the task logs in as, by their names.
-  - Infrahub gives tokens only to who logs in with O(api_username) and O(api_password).
+  - Infrahub gives tokens only to who logs in with O(api_username) and O(api_password); where these are given,
+    O(api_token) is not used.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:

@@ -8,7 +8,8 @@ module: infrahub_account_token_info
 short_description: Look up own API tokens of Infrahub
 description:
   - Lists the API tokens of the account that the task logs in as, without their values.
-  - Infrahub tells them only to who logs in with O(api_username) and O(api_password).
+  - Infrahub tells them only to who logs in with O(api_username) and O(api_password); where these are given,
+    O(api_token) is not used.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:

@@ -8,7 +8,8 @@ module: infrahub_own_account
 short_description: Change the own password and description in Infrahub
 description:
   - Changes what every account may change of itself; M(opsweave.platform.infrahub_account) is for other accounts.
-  - Infrahub lets an account do so only when it logs in with O(api_username) and O(api_password).
+  - Infrahub lets an account do so only when it logs in with O(api_username) and O(api_password); where these are
+    given, O(api_token) is not used.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:

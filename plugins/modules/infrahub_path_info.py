@@ -106,7 +106,7 @@ EXAMPLES = r"""
 
 - name: By way of the region
   ansible.builtin.assert:
-    that: found.exists and found.paths[0].hops[1].node.display_label == 'north'
+    that: found.exists and found.paths[0].hops[1].node.hfid == ['north']
 
 - name: What can be reached
   opsweave.platform.infrahub_path_info:

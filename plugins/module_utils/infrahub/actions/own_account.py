@@ -12,7 +12,7 @@ from ...core.errors import PlanError
 from ...core.plan import plan
 from ...core.spec import Field, ModuleSpec, Resource, Task
 from ..client import INFRAHUB, Infrahub
-from ..resources.account_token import logged_in
+from ..resources.account_token import log_in
 from ..resources.branch import NOWHERE
 
 FIELDS = (
@@ -44,7 +44,7 @@ OWN = Resource("own account", INFRAHUB, FIELDS, OwnStore())
 
 def run(task: Task) -> dict[str, Any]:
     params = task.params
-    logged_in(task.client, "the own account is changed")
+    log_in(task, "the own account is changed")
     for name in ("description", "password"):
         if params[name] == "":
             raise PlanError(f"{name} is empty; Infrahub lets nobody empty it for themselves, leave it out")

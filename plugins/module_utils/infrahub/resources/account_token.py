@@ -30,10 +30,14 @@ CREATE = """mutation ($data: InfrahubAccountTokenCreateInput!) {
 DELETE = "mutation ($data: InfrahubAccountTokenDeleteInput!) { InfrahubAccountTokenDelete(data: $data) { ok } }"
 
 
-def logged_in(client: Infrahub, what: str) -> None:
-    """An account shows what is its own only to who knows its password."""
-    if not isinstance(client.session.auth, Login):
+def log_in(task: Task, what: str) -> None:
+    """An account shows what is its own only to who knows its password, even where an API token is given for all."""
+    session, params = task.client.session, task.params
+    if isinstance(session.auth, Login):
+        return
+    if not (params["api_username"] and params["api_password"]):
         raise PlanError(f"{what} only by who logs in; give api_username and api_password in place of api_token")
+    session.auth = Login(params["api_username"], params["api_password"])
 
 
 class TokenStore:
@@ -43,7 +47,6 @@ class TokenStore:
         self.made: str | None = None
 
     def find(self, client: Infrahub, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
-        logged_in(client, "own API tokens are managed")
         found: list[dict[str, Any]] = []
         while True:
             page = {"offset": len(found), "limit": PAGE}
@@ -72,6 +75,7 @@ class TokenStore:
 
 
 def run(task: Task) -> dict[str, Any]:
+    log_in(task, "own API tokens are managed")
     store = TokenStore()
     result = make_so(task, replace(TOKEN, store=store), wish(TOKEN, task.params))
     if store.made:
@@ -83,4 +87,12 @@ def run(task: Task) -> dict[str, Any]:
 TOKEN = Resource("account token", INFRAHUB, FIELDS, TokenStore())
 BASE = ensure(TOKEN)
 ACCOUNT_TOKEN = ModuleSpec(INFRAHUB, BASE.fields, run, (*BASE.returns, "token"), reveals=("token",))
-ACCOUNT_TOKEN_INFO = info(TOKEN)
+LOOK = info(TOKEN)
+
+
+def look(task: Task) -> dict[str, Any]:
+    log_in(task, "own API tokens are told")
+    return LOOK.run(task)
+
+
+ACCOUNT_TOKEN_INFO = replace(LOOK, run=look)

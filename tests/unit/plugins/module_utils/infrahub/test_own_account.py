@@ -66,6 +66,12 @@ def test_an_api_token_is_not_enough(play, module, args):
     assert not play.requests, "nothing was asked"
 
 
+def test_a_login_comes_before_an_api_token_that_is_given_for_all(play):
+    login = {name: value for name, value in OWN.items() if name != "api_token"}
+    assert play.task("infrahub_account_token", {**login, "name": "ci"})["changed"]
+    assert len(play.task("infrahub_account_token_info", login)["resources"]) == 2
+
+
 def test_the_own_password(play):
     changed = {**OWN, "password": "new-word", "description": "me"}
     foretold = play.task("infrahub_own_account", changed, check_mode=True)
