@@ -8,11 +8,11 @@ from typing import Iterator
 
 from tests.live.real import ADDRESS, TOKEN, given, real
 
-from . import live_inventory
+from . import live_inventory, live_nodes
 from .report import Row
 from .setting import Setting
 
-MEASURES = (live_inventory.measure,)
+MEASURES = (live_nodes.measure, live_inventory.measure)
 
 
 def measure(setting: Setting) -> Iterator[Row]:
