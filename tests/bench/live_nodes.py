@@ -46,8 +46,10 @@ def measure(setting: Setting) -> Iterator[Row]:
         }
     finally:
         sdk.close()
-        for kind in ("BenchDevice", "BenchSite"):
-            modules("infrahub_nodes", prune_filters=[{"kind": kind}], **SCOPE, **patient)
+        for made in ([*mine, *theirs], sites()):
+            filters = {"name__values": [one["data"]["name"] for one in made]}
+            scope = [{"kind": made[0]["kind"], "filters": filters}]
+            modules("infrahub_nodes", prune_filters=scope, **SCOPE, **patient)
     yield Row(f"{count} devices created on a real server; the SDK's batch", spent["ours"], spent["theirs"], CREATE)
     yield Row(f"{count} unchanged; the SDK's upserts", spent["ours again"], spent["theirs again"], UNCHANGED)
 
