@@ -118,6 +118,25 @@ EXAMPLES = r"""
     artifact_id: "{{ artifact.resource.id }}"
     dest: /tmp/opsweave-example-artifact.txt
     mode: "0640"
+
+- name: The same as data
+  opsweave.platform.infrahub_artifact_definition:
+    name: box_data
+    artifact_name: box-data
+    transformation: box_text
+    targets: boxes
+    parameters:
+      name: name__value
+    content_type: application/json
+
+- name: The data of all boxes
+  opsweave.platform.infrahub_artifact_generate:
+    definition: box_data
+
+- name: The data of one box
+  opsweave.platform.infrahub_artifact:
+    artifact_name: box-data
+    target_id: "{{ box.resource.id }}"
 """
 
 RETURN = r"""

@@ -52,7 +52,6 @@ EXAMPLES = r"""
     name: git-robot
     username: robot
     password: "{{ lookup('ansible.builtin.password', '/dev/null') }}"
-  no_log: true
 
 - name: The credential is gone
   opsweave.platform.infrahub_credential:

@@ -48,6 +48,16 @@ options:
     description: Human friendly id of the node, as a list of its parts; with it the node can get another name.
     type: list
     elements: str
+  file_path:
+    description:
+      - File with the content of a node whose kind inherits C(CoreFileObject), on the machine where the task runs. It is
+        sent only when its content is another than the node has.
+      - M(opsweave.platform.infrahub_file) can do more with such nodes.
+    type: path
+  fetch_file:
+    description: Whether to give the content of such a node in the result.
+    type: bool
+    default: false
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
@@ -149,6 +159,16 @@ msg:
   type: str
   returned: success
   sample: BuiltinTag blue created
+binary:
+  description: The content of the node's file in base64.
+  type: str
+  returned: success, with O(fetch_file), but not when the node is absent
+  sample: aW50ZXJmYWNlIGV0aDA=
+text:
+  description: The content of the node's file, where it is text in UTF-8; else empty.
+  type: str
+  returned: success, with O(fetch_file), but not when the node is absent
+  sample: interface eth0
 unverified:
   description: Options that could not be compared, since the server does not tell their values.
   type: list

@@ -107,6 +107,20 @@ EXAMPLES = r"""
     variables:
       name: one
     dest: /tmp/opsweave-example-rendered.txt
+
+- name: A transform of Python
+  opsweave.platform.infrahub_transform:
+    name: box_data
+    query: box
+    repository: templates
+    file_path: box.py
+    class_name: Box
+
+- name: The data of one box
+  opsweave.platform.infrahub_transform_render:
+    name: box_data
+    variables:
+      name: one
 """
 
 RETURN = r"""

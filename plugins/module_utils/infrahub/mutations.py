@@ -14,6 +14,7 @@ from typing import Any
 
 from ..core.errors import ApiError, Conflict, GraphQLError, PlatformError, Unreachable
 from ..core.words import clip
+from ..http.multipart import Upload
 from ..http.parallel import side_by_side
 from .client import Infrahub, message
 
@@ -29,12 +30,16 @@ NOT_SENT = object()
 
 @dataclass(frozen=True)
 class Mutation:
-    """One node to write: ``verb`` is Create, Update, Upsert or Delete, ``data`` the mutation's input."""
+    """One node to write: ``verb`` is Create, Update, Upsert or Delete, ``data`` the mutation's input.
+
+    One with a ``file`` is written by itself, with ``write``.
+    """
 
     kind: str
     verb: str
     data: Mapping[str, Any]
     told: str = "id hfid display_label"  # what the reply says of the node
+    file: Upload | None = None
 
     @property
     def name(self) -> str:
@@ -42,8 +47,8 @@ class Mutation:
 
     @property
     def safe(self) -> bool:
-        """An update by id and a delete leave the same behind when they are sent twice."""
-        return self.verb in ("Update", "Delete")
+        """An update by id and a delete leave the same behind when they are sent twice; a file is stored each time."""
+        return self.verb in ("Update", "Delete") and self.file is None
 
 
 def write(client: Infrahub, mutation: Mutation) -> dict[str, Any]:
@@ -86,7 +91,7 @@ def write_all(
 
 def request(client: Infrahub, batch: Sequence[Mutation]) -> list[Any]:
     try:
-        data = client.graphql(*document(batch), safe=all(m.safe for m in batch))
+        data = client.graphql(*document(batch), safe=all(m.safe for m in batch), file=batch[0].file)
         return [node(data[f"m{n}"]) for n in range(len(batch))]
     except GraphQLError as error:
         if len(batch) > 1 and refused_whole(error):
@@ -116,6 +121,7 @@ def document(batch: Sequence[Mutation]) -> tuple[str, dict[str, Any]]:
     declared = ", ".join(f"$d{n}: {variable_type(m)}!" for n, m in enumerate(batch))
     fields = " ".join(f"m{n}: {m.name}(data: {argument(m, n)}) {{ {selection(m)} }}" for n, m in enumerate(batch))
     variables = {f"d{n}": m.data["id"] if m.verb == "Delete" else m.data for n, m in enumerate(batch)}
+    declared += ", $file: Upload!" if batch[0].file else ""
     return f"mutation ({declared}) {{ {fields} }}", variables
 
 
@@ -124,7 +130,8 @@ def variable_type(mutation: Mutation) -> str:
 
 
 def argument(mutation: Mutation, number: int) -> str:
-    return f"{{id: $d{number}}}" if mutation.verb == "Delete" else f"$d{number}"
+    file = ", file: $file" if mutation.file else ""
+    return f"{{id: $d{number}}}" if mutation.verb == "Delete" else f"$d{number}{file}"
 
 
 def selection(mutation: Mutation) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from hashlib import md5, sha1
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -131,7 +132,9 @@ class Storage:
         if node is None or not view.schema.is_a(node.kind, FILE):
             raise Denied(404, f"Unable to find the node {ident} / {FILE} in the database.")
         content = fetched(self.lab, node.value("storage_id"))
-        told = {"Content-Disposition": f'attachment; filename="{node.value("file_name")}"'}
+        name = node.value("file_name")
+        plain = name.encode("ascii", "replace").decode()
+        told = {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
         return Response(content, media_type=node.value("file_type"), headers=told)
 
 

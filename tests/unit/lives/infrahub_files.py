@@ -51,6 +51,21 @@ BOXES = (
     ),
 )
 
+DOCUMENT = {
+    "name": "Doc", "namespace": "Life", "inherit_from": ["CoreFileObject"], "human_friendly_id": ["title__value"],
+    "attributes": [
+        {"name": "title", "kind": "Text", "unique": True}, {"name": "note", "kind": "Text", "optional": True},
+    ],
+}  # fmt: skip
+DOCUMENTS = ("infrahub_schema", {"schemas": [{"version": "1.0", "nodes": [DOCUMENT]}]})
+
+FILE = Life(
+    "infrahub_file",
+    {"kind": "LifeDoc", "data": {"title": "a"}, "content": "Sky {{ 1 + 1 }}", "file_name": "a.txt"},
+    {"data": {"title": "a", "note": "Sea"}, "content": "Sea"},
+    before=(DOCUMENTS,),
+    alike=({"content": None, "file_name": None},),
+)
 CREDENTIAL = Life(
     "infrahub_credential",
     {"name": "git", "username": "robot", "password": "word"},
@@ -132,4 +147,4 @@ OF_REPOSITORIES = [
     ),
 ]
 # A real server without its worker waits for itself while it takes in a repository.
-LIVES = [CREDENTIAL, *(life._replace(worker=True) for life in OF_REPOSITORIES)]
+LIVES = [CREDENTIAL, FILE, *(life._replace(worker=True) for life in OF_REPOSITORIES)]

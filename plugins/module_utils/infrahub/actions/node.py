@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, look, outline, tell
@@ -11,9 +12,11 @@ from ...core.errors import ApiError, Conflict, Denied, NotFound, NotTheApi, Plan
 from ...core.plan import Plan, plan
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import INFRAHUB
+from ..contents import text_or_base64, whole
 from ..described import Shapes, describe
 from ..masked import secrets_in
 from ..node import Node
+from ..node_files import content_of, filed, from_path
 from ..peers import reference
 from ..properties import FROM_POOL
 from ..referred import make, refer
@@ -22,15 +25,17 @@ KIND = Field("kind", required=True)
 ID = Field("id")
 HFID = Field("hfid", "list", elements="str")
 DATA = Field("data", "dict", conceal=True)
+FILE_PATH, FETCH_FILE = Field("file_path", "path"), Field("fetch_file", "bool", default=False)
 
 
 MESSAGES = {"create": "created", "update": "updated", "delete": "deleted", "none": "unchanged"}
 
 
-def run(task: Task) -> dict[str, Any]:
+def run(task: Task, altered: Callable[[Node], Node] | None = None) -> dict[str, Any]:
     def attempt() -> dict[str, Any]:
         shapes = Shapes(task.client.schema())
         node = asked(task, shapes)
+        node = altered(node) if altered else node
         try:
             return ensured(task, shapes, node)
         except (Denied, Conflict, NotFound, NotTheApi, Unreachable):
@@ -56,6 +61,17 @@ def asked(task: Task, shapes: Shapes) -> Node:
             raise PlanError(f"{kind.name}: hfid cannot name it; {'it is empty' if kind.hfid else 'the kind has none'}")
     absent = task.params["state"] == "absent"
     return describe(shapes, kind, data, id=task.params["id"], hfid=hfid, absent=absent)
+
+
+def run_node(task: Task) -> dict[str, Any]:
+    """As opsmill.infrahub has it, a node's file too can be given and asked for here."""
+    path = task.params["file_path"]
+    upload = from_path(path, "file_path") if path and task.params["state"] == "present" else None
+    answer = run(task, partial(filed, upload=upload, option="file_path") if upload else None)
+    there = answer["resource"].get("id")
+    if task.params["fetch_file"] and there:
+        answer.update(text_or_base64(whole(content_of(task.client, there))[1]))
+    return answer
 
 
 def ensured(task: Task, shapes: Shapes, node: Node) -> dict[str, Any]:
@@ -91,4 +107,5 @@ def unknown_yet(value: Any) -> bool:
     return isinstance(value, Mapping) and value.keys() == {FROM_POOL}
 
 
-NODE = ModuleSpec(INFRAHUB, (KIND, ID, HFID, DATA, STATE, UPDATE_SECRET), run, (*RETURNS, "object", "msg"))
+OPTIONS = (KIND, ID, HFID, DATA, FILE_PATH, FETCH_FILE, STATE, UPDATE_SECRET)
+NODE = ModuleSpec(INFRAHUB, OPTIONS, run_node, (*RETURNS, "object", "msg", "binary", "text"))
