@@ -6,6 +6,7 @@ from __future__ import annotations
 from .artifacts import ARTIFACTS
 from .auth import AUTH
 from .branches import BRANCHES
+from .convert import CONVERT
 from .diff import DIFF
 from .features import FEATURES
 from .generators import GENERATORS
@@ -31,7 +32,7 @@ from .webhooks import WEBHOOKS
 FEATURES[:] = [
     AUTH, INFO, OPENAPI, OWN_ACCOUNT, MENU, PATHS, PROFILES, WEBHOOKS,
     TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS,
-    GIT, STORAGE, RENDERING, ARTIFACTS, GENERATORS,
+    CONVERT, GIT, STORAGE, RENDERING, ARTIFACTS, GENERATORS,
     GRAPHQL,
 ]  # fmt: skip
 

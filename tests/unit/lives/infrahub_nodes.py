@@ -9,6 +9,21 @@ from .life import Life
 VLANS = {"name": "vlans", "node": "IpamVlan", "node_attribute": "vid", "start_range": 100, "end_range": 199}
 GROUP = {"kind": "CoreStandardGroup", "hfid": ["warm"], "relation": "members"}
 TAGS = tuple(("infrahub_node", {"kind": "BuiltinTag", "data": {"name": name}}) for name in ("red", "blue"))
+BOXES = {
+    "version": "1.0",
+    "nodes": [
+        {
+            "name": name,
+            "namespace": "Life",
+            "human_friendly_id": ["name__value"],
+            "attributes": [
+                {"name": "name", "kind": "Text", "unique": True},
+                {"name": "wood", "kind": "Text", "optional": True},
+            ],
+        }
+        for name in ("Box", "Crate")
+    ],
+}
 RED = {"kind": "BuiltinTag", "data": {"name": "red"}}
 
 LIVES = [
@@ -42,5 +57,15 @@ LIVES = [
         {"peers": [{"kind": "BuiltinTag", "hfid": "blue"}, {"kind": "BuiltinTag", "hfid": "red"}], "exact": True},
         before=(*TAGS, ("infrahub_node", {"kind": "CoreStandardGroup", "data": {"name": "warm"}})),
         alike=({"exact": False, "peers": [{"kind": "BuiltinTag", "hfid": "blue"}]},),
+    ),
+    Life(
+        "infrahub_node_convert",
+        {"kind": "LifeBox", "hfid": ["one"], "target_kind": "LifeCrate", "fields": {"wood": {"value": "oak"}}},
+        {},
+        before=(
+            ("infrahub_schema", {"schemas": [BOXES]}),
+            ("infrahub_node", {"kind": "LifeBox", "data": {"name": "one"}}),
+        ),
+        fixed=True,
     ),
 ]
