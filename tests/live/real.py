@@ -13,8 +13,8 @@ from typing import Any
 import requests
 
 ADDRESS, TOKEN, DRIVER = "OPSWEAVE_LIVE_INFRAHUB", "OPSWEAVE_LIVE_TOKEN", "OPSWEAVE_LIVE_DRIVER"
-# What a node inherits from; of the last two a node is none of the first.
-ROOTS = ("CoreNode", "CoreProfile", "CoreObjectTemplate")
+# What a node inherits from; whatever is one of the others is none of the first.
+ROOTS = ("CoreNode", "CoreGroup", "CoreProfile", "CoreObjectTemplate")
 PATIENCE = 600
 AT_ONCE = 25
 BRANCHES = "query { Branch { name is_default } }"
