@@ -58,7 +58,8 @@ def test_a_diff_counts_the_same(branched: Pair) -> None:
 
 
 def test_a_task_is_the_same_to_both(branched: Pair) -> None:
-    begun = branched.sdk("rebase_begin", "next")
+    assert branched.sdk("branch_rebase", "next")
+    begun = branched.sdk("task_ids", "next")[0]
     done = branched.sdk("task_wait", begun)
     (looked,) = branched.ours("task_info", ids=[begun], wait=True)["resources"]
     assert {name: looked[name] for name in done} == {**done, "state": looked["state"]}
@@ -69,7 +70,7 @@ def test_a_task_is_the_same_to_both(branched: Pair) -> None:
 
 
 def test_what_is_over_is_not_cancelled(branched: Pair) -> None:
-    begun = branched.sdk("rebase_begin", "next")
+    begun = branched.sdk("task_ids", "next")[0]
     branched.sdk("task_wait", begun)
     with pytest.raises(Refused):
         branched.sdk("task_cancel", begun)

@@ -9,15 +9,6 @@ from infrahub_sdk.task.models import TaskFilter, TaskState
 
 from ..infrahub_client import client
 
-REBASE = (
-    "mutation ($name: String!) { BranchRebase(data: {name: $name}, wait_until_completion: false) { ok task { id } } }"
-)
-
-
-def rebase_begin(name: str) -> str:
-    """The id of the task in which the branch is rebased."""
-    return client().execute_graphql(query=REBASE, variables={"name": name})["BranchRebase"]["task"]["id"]
-
 
 def task_wait(id: str) -> dict[str, Any]:
     """The task once it has ended, found in every way."""
@@ -30,7 +21,7 @@ def task_wait(id: str) -> dict[str, Any]:
 
 
 def task_ids(branch: str) -> list[str]:
-    """Of the completed tasks of a branch."""
+    """Of the completed tasks of a branch, the latest first."""
     wanted = TaskFilter(branch=branch, state=[TaskState.COMPLETED])
     one = client()
     found = [task.id for task in one.task.filter(filter=wanted)]
