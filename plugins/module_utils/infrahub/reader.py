@@ -61,10 +61,13 @@ class Reader:
             made[name] = told[alias + name]["value"]
         for name, below in tree.ones.items():
             peer = told[alias + name]["node"]
-            made[name] = None if peer is None else self.shared(below, peer)
+            made[name] = None if peer is None else self.peer(tree, name, below, peer)
         for name, below in tree.manys.items():
             peers = [edge["node"] for edge in told[alias + name]["edges"]]
-            made[name] = [self.node(below, peer) if below else identity(peer) for peer in peers]
+            made[name] = [self.peer(tree, name, below, peer) for peer in peers]
+
+    def peer(self, tree: Tree, name: str, below: Tree | None, told: Mapping[str, Any]) -> dict[str, Any]:
+        return self.node(below, told) if below and name in tree.nested else self.shared(below, told)
 
     def shared(self, tree: Tree | None, peer: Mapping[str, Any]) -> dict[str, Any]:
         """One dict for each peer, however many nodes have it; its fields come with the next request."""

@@ -33,6 +33,7 @@ class Tree:
     ones: dict[str, Tree | None] = field(default_factory=dict)  # None: only who it is
     manys: dict[str, Tree | None] = field(default_factory=dict)
     kinds: dict[str, Tree] = field(default_factory=dict)
+    nested: set[str] = field(default_factory=set)  # relations whose peers are a node's own, read with it
     alias: str = ""  # goes before the names of this tree's fields in an answer
 
     @property
@@ -54,16 +55,20 @@ class Tree:
 
         for name in self.attributes:
             yield f"{named(name)} {{ value }}"
-        for name in self.ones:
-            yield f"{named(name)} {{ node {{ {PEER} }} }}"
+        for name, tree in self.ones.items():
+            yield f"{named(name)} {{ node {{ {self.peer(name, tree)} }} }}"
         for name, tree in self.manys.items():
-            yield f"{named(name)} {{ edges {{ node {{ {tree.selection if tree else PEER} }} }} }}"
+            yield f"{named(name)} {{ edges {{ node {{ {self.peer(name, tree)} }} }} }}"
+
+    def peer(self, name: str, tree: Tree | None) -> str:
+        return tree.selection if tree and name in self.nested else PEER
 
     def of(self, kind: Kind) -> Tree:
         """The tree of one of the kinds of this generic, with what it has of the generic and for itself."""
         own = self.kinds.get(kind.name, Tree(kind))
         attributes = [*self.attributes, *own.attributes]
-        return Tree(kind, attributes, {**self.ones, **own.ones}, {**self.manys, **own.manys})
+        branches = {**self.ones, **own.ones}, {**self.manys, **own.manys}
+        return Tree(kind, attributes, *branches, nested=self.nested | own.nested)
 
 
 def tree_of(schema: Schema, kind: Kind, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> Tree:
@@ -128,12 +133,25 @@ def grow(schema: Schema, tree: Tree, path: list[str]) -> None:
             continue
         relation = holder.kind.relations[name]
         branches = holder.ones if relation["cardinality"] == "one" else holder.manys
-        below = branches.get(name) or Tree(schema.kind(relation["peer"]))
+        peer = schema.kind(relation["peer"])
+        below = branches.get(name) or Tree(peer)
         branches[name] = below
+        if belongs(holder.kind, name, peer):
+            holder.nested.add(name)
         if rest:
             grow(schema, below, rest)
         else:
             widen(schema, below)
+
+
+def belongs(kind: Kind, name: str, peer: Kind) -> bool:
+    """Whether a peer of this relation has no other node in it, as an interface has one device: seen from the peer, the
+    relation leads to one."""
+    identifier = kind.relations[name]["identifier"]
+    return any(
+        back["identifier"] == identifier and back["cardinality"] == "one" and other != name
+        for other, back in peer.relations.items()
+    )
 
 
 def attribute(tree: Tree, name: str, rest: list[str]) -> None:

@@ -25,6 +25,13 @@ def test_what_is_shared_is_fetched_once(world):
     assert len(asked) == 2  # the devices with their ports, and the two sites
 
 
+def test_peers_of_many_that_are_shared_are_fetched_once_too(world):
+    hosts = world(nodes={"NetSite": {"include": ["devices", "devices.site.floor", "devices.tags"]}}).hosts
+    assert hosts["fra"].vars["devices"][0]["site"]["floor"] == 3  # the site itself, read by its id
+    asked = [one.path for one in world.play.server.journal if "graphql" in one.path]
+    assert len(asked) == 2  # the sites with their own devices; no device has a tag
+
+
 def test_filters_and_exclude(world):
     nodes = {"NetDevice": {"filters": {"site__name__value": "ams", "active__value": True}, "exclude": ["mtu", "site"]}}
     hosts = world(nodes=nodes).hosts
