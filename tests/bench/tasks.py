@@ -13,7 +13,15 @@ from .report import Row
 from .setting import Setting
 
 MANY = 50
-SYSTEMS = {"infrahub_node": "INFRAHUB_ADDRESS", "ironflow_kv": "IRONFLOW_SERVER_URL"}
+SYSTEMS = {
+    "infrahub_node": "INFRAHUB_ADDRESS",
+    "infino_role": "INFINO_ENDPOINT",
+    "ironflow_kv": "IRONFLOW_SERVER_URL",
+}
+ROLE = {
+    "name": "bench",
+    "permissions": [{"resource_type": "record", "actions": ["read", "write"], "resources": ["logs-*", "web-*"]}],
+}
 
 
 def measure(setting: Setting) -> Iterator[Row]:
@@ -24,6 +32,7 @@ def measure(setting: Setting) -> Iterator[Row]:
     tasks: dict[str, dict[str, Any]] = {
         "nothing": {"opsweave.bench.nothing": {}},
         "infrahub_node": {"opsweave.platform.infrahub_node": node},
+        "infino_role": {"opsweave.platform.infino_role": ROLE},
         "ironflow_kv": {"opsweave.platform.ironflow_kv": value},
     }
     make(ansible, value)
@@ -40,7 +49,11 @@ def measure(setting: Setting) -> Iterator[Row]:
 
 
 def make(ansible: Ansible, value: dict[str, Any]) -> None:
-    tasks = [{"opsweave.platform.ironflow_kv_bucket": {"name": "bench"}}, {"opsweave.platform.ironflow_kv": value}]
+    tasks = [
+        {"opsweave.platform.ironflow_kv_bucket": {"name": "bench"}},
+        {"opsweave.platform.ironflow_kv": value},
+        {"opsweave.platform.infino_role": ROLE},
+    ]
     path = ansible.folder / "make.yml"
     ansible.playbook("make", tasks)
     ansible.run("ansible-playbook", str(path))
