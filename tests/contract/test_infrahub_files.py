@@ -57,6 +57,20 @@ def test_a_file_of_theirs_is_read_in_every_way(infrahub: Pair, content: bytes) -
     assert infrahub.sdk("file_text", "LifeDoc", made["id"], ["a"], again["storage_id"]) == ["new"] * 3
 
 
+@pytest.mark.parametrize("content", CONTENTS)
+def test_a_file_of_ours_is_the_same_to_both(infrahub: Pair, tmp_path: Path, content: bytes) -> None:
+    infrahub.ours("schema", schemas=[DOCUMENTS])
+    src, dest = tmp_path / "ü b.txt", tmp_path / "out"
+    src.write_bytes(content)
+    ours = infrahub.ours("file", kind="LifeDoc", data={"title": "a"}, src=str(src))["resource"]
+    seen = infrahub.sdk("file_get", "LifeDoc", ours["id"])
+    assert seen.pop("content") == b64encode(content).decode()
+    assert seen == {name: ours[name] for name in seen}
+    assert infrahub.sdk("file_upload", "LifeDoc", ours["id"], "c.txt", b64encode(b"new").decode())
+    assert infrahub.ours("file", kind="LifeDoc", hfid=["a"], dest=str(dest))["changed"] and dest.read_bytes() == b"new"
+    infrahub.ours.settled("file", kind="LifeDoc", data={"title": "a"}, content="new", file_name="c.txt")
+
+
 def test_artifacts(boxes: Pair, tmp_path: Path) -> None:
     id_, name = box(boxes), ARTIFACT["artifact_name"]
     boxes.sdk("artifacts_generate", "box_text")
