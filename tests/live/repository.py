@@ -1,9 +1,13 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""A git repository on this machine, for a real server to clone: what the lives name, on all branches that they name."""
+"""Git repositories on this machine, for a real server to clone: with the files that lives name, or the branches too.
+
+A server takes branches in a while after it has cloned, and then removes what .infrahub.yml does not name.
+"""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 NAMED = "https://git.test/templates.git"  # what the lives call it
@@ -41,16 +45,16 @@ class Tags(InfrahubGenerator):
 FILES = {".infrahub.yml": "queries: []\n", "box.j2": "{{ data }}\n", "box2.j2": "{{ data }}!\n", "box.py": BOX}
 
 
-def repository(folder: Path) -> str:
-    """Made below this folder; gives the address."""
+def repository(folder: Path, branches: Sequence[str] = ()) -> str:
+    """Made in this folder; gives the address."""
     work = folder / "templates"
-    work.mkdir()
+    work.mkdir(parents=True)
     git(work, "init", "--quiet", "--initial-branch", "main")
     for name, text in FILES.items():
         (work / name).write_text(text)
     git(work, "add", ".")
     git(work, "commit", "--quiet", "--message", "All of it")
-    for branch in BRANCHES:
+    for branch in branches:
         git(work, "branch", branch)
     bare = folder / "templates.git"
     git(folder, "clone", "--quiet", "--bare", str(work), str(bare))

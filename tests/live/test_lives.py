@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
@@ -19,9 +20,9 @@ from tests.unit.play import Play, leaks, spec_of
 from tests.unit.test_lives import assert_operation, gainsaid, options
 
 from .real import Real
-from .repository import NAMED, repository
+from .repository import BRANCHES, NAMED, repository
 
-SPACE = re.compile(r'"Life(?=[A-Z"])')
+SPACE = re.compile(r'(?<![A-Za-z])Life(?=[A-Z"])')
 MINE = [life for life in LIVES if life.module.startswith("infrahub_")]
 PATIENCE = {"api_timeout": 300}  # the first use of a kind takes seconds
 
@@ -65,13 +66,13 @@ class RealPlay(Play):
 
 def really(life: Life, location: str) -> Life:
     """Kinds stay on a real server: those of a life get a namespace of their own; and it clones from where it can."""
-    text = SPACE.sub(f'"Life{token_hex(3)}', json.dumps(life)).replace(NAMED, location)
+    text = SPACE.sub(f"Life{token_hex(3)}", json.dumps(life)).replace(NAMED, location)
     return Life(*json.loads(text))
 
 
-@pytest.fixture(scope="session")
-def location(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return repository(tmp_path_factory.mktemp("git"))
+@pytest.fixture
+def location(life: Life, tmp_path: Path) -> str:
+    return repository(tmp_path, BRANCHES if life.module == "infrahub_repository" else ())
 
 
 @pytest.mark.parametrize("life", params())
