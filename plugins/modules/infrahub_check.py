@@ -38,7 +38,7 @@ options:
   parameters:
     description: For each variable of the query the path of its value in the member, such as V(name__value).
     type: dict
-  timeout:
+  time_limit:
     description: Seconds that the check may take; 60 for a new one when this is left out.
     type: int
   tags:
@@ -107,7 +107,7 @@ resource:
     query: tag_by_name
     targets: null
     parameters: null
-    timeout: 60
+    time_limit: 60
     tags: []
     id: 18ea3b2b-4bd0-ff98-e3cf-169a90039cd2
 unverified:

@@ -51,7 +51,7 @@ resources:
       query: tag_by_name
       targets: null
       parameters: null
-      timeout: 60
+      time_limit: 60
       tags: []
       id: 18ea3b2b-4bd0-ff98-e3cf-169a90039cd2
 """

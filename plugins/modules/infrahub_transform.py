@@ -31,7 +31,7 @@ options:
   repository:
     description: Name of the repository with the template or the Python file.
     type: str
-  timeout:
+  time_limit:
     description: Seconds that the transform may take; 60 for a new one when this is left out.
     type: int
   tags:
@@ -113,7 +113,7 @@ resource:
     description: null
     query: tag_by_name
     repository: templates
-    timeout: 60
+    time_limit: 60
     tags: []
     template_path: templates/tag.j2
     id: 18ea3b2b-4bd0-ff98-e3cf-169a90039cd2

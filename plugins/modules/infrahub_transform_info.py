@@ -47,7 +47,7 @@ resources:
       description: null
       query: tag_by_name
       repository: templates
-      timeout: 60
+      time_limit: 60
       tags: []
       template_path: templates/tag.j2
       id: 18ea3b2b-4bd0-ff98-e3cf-169a90039cd2

@@ -92,7 +92,7 @@ OF_REPOSITORIES = [
     ),
     Life(
         "infrahub_transform",
-        {**TRANSFORM, "tags": ["blue"], "timeout": 30},
+        {**TRANSFORM, "tags": ["blue"], "time_limit": 30},
         {"query": "box2", "template_path": "box2.j2", "description": "Of {{ 1 + 1 }}", "tags": []},
         before=GROUND,
     ),
@@ -117,7 +117,7 @@ OF_REPOSITORIES = [
     Life(
         "infrahub_check",
         {"name": "box_names", "repository": "templates", "file_path": "box.py", "class_name": "Names", "query": "box"},
-        {"targets": "boxes", "parameters": {"name": "name__value"}, "timeout": 20, "unset": ["query"]},
+        {"targets": "boxes", "parameters": {"name": "name__value"}, "time_limit": 20, "unset": ["query"]},
         before=GROUND,
     ),
     Life(

@@ -17,7 +17,7 @@ FIELDS = (
     Field("query", clearable=True),
     Field("targets", clearable=True),
     Field("parameters", "dict", clearable=True),
-    Field("timeout", "int", server_default=60),
+    Field("time_limit", "int", wire="timeout", server_default=60),
     Field("tags", "list", elements="str", unordered=True, server_default=()),
     ID,
 )

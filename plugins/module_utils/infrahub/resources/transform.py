@@ -22,7 +22,7 @@ NAMED = (
     Field("description", clearable=True),
     Field("query", required=True),
     Field("repository", required=True),
-    Field("timeout", "int", server_default=60),
+    Field("time_limit", "int", wire="timeout", server_default=60),
     Field("tags", "list", elements="str", unordered=True, server_default=()),
 )
 JINJA2 = (Field("template_path"),)
