@@ -104,7 +104,7 @@ def canonical(asked: dict[str, Any]) -> dict[str, Any]:
     return {**asked, "query": sorted(asked["query"].split("&")), "headers": headers, "body": body}
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_an_operation_is_sent_as_the_sdk_sends_it(both: tuple[Sdk, Ours, Recorder], case: Case, tmp_path: Path) -> None:
     sdk, ours, server = both
     operation, given = case
