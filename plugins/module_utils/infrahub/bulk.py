@@ -15,7 +15,7 @@ from .described import node_fields
 from .items import Item
 from .lookup import by_hfids, by_ids, fetch_all, name_of
 from .mistakes import Mistakes
-from .node import NodeStore, together
+from .node import NodeStore, keep_parts, together
 from .schema import Kind
 
 
@@ -111,5 +111,6 @@ def plan_items(items: Sequence[Item], mistakes: Mistakes, update_secret: bool = 
         desired = {**item.node.desired, **({"id": item.node.id} if item.node.id else {})}
         try:
             item.planned = plan(item.node.resource, desired, item.current, update_secret=update_secret)
+            keep_parts(item.node, item.planned)
         except PlanError as error:
             mistakes.add(item.place, error)

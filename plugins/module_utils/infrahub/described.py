@@ -107,7 +107,19 @@ def describe(shapes: Shapes, kind: Kind, data: Mapping[str, Any], place: str = "
     read, fields = shapes.of(kind, data, forms)
     known_by = {} if derived else filters(kind, values, refs, shapes.kind)
     store = NodeStore(kind, read, refs, known_by, hfid, forms)
-    return Node(kind, NodeResource(kind.name, INFRAHUB, fields, store), desired, refs, name.get("id"), hfid)
+    bound = {one: back for one in refs if isinstance(refs[one], list) and (back := named_by(shapes, kind, one))}
+    return Node(kind, NodeResource(kind.name, INFRAHUB, fields, store), desired, refs, name.get("id"), hfid, bound)
+
+
+def named_by(shapes: Shapes, kind: Kind, name: str) -> str | None:
+    """The relation in which each peer must name this node, so that none can be taken off."""
+    facts = kind.relations.get(name)
+    if facts is None:
+        return None
+    for back, relation in shapes.kind(facts["peer"]).relations.items():
+        if relation["identifier"] == facts["identifier"] and relation["cardinality"] == "one":
+            return back if relation["optional"] is False else None
+    return None
 
 
 def has_data(value: Any) -> bool:

@@ -15,7 +15,7 @@ from ..client import INFRAHUB
 from ..contents import text_or_base64, whole
 from ..described import Shapes, describe
 from ..masked import secrets_in
-from ..node import Node
+from ..node import Node, keep_parts
 from ..node_files import content_of, filed, from_path
 from ..peers import reference
 from ..properties import FROM_POOL
@@ -80,6 +80,7 @@ def ensured(task: Task, shapes: Shapes, node: Node) -> dict[str, Any]:
     desired = {**node.desired, **({"id": node.id} if node.id else {})}
     current = look(resource, desired, client)
     planned = plan(resource, desired, current, task.params["state"], task.params["update_secret"] == "always")
+    keep_parts(node, planned)
     made = refer(client, shapes, node, planned.changes) if planned.changes else []
     after = planned.after if task.check_mode or not planned.changed else make(client, node, planned, made)
     answer = tell(resource, planned, after)

@@ -49,6 +49,7 @@ def once(task: Task) -> dict[str, Any]:
     added = [one for one in wanted if one not in before] if present else []
     removed = [one for one in before if one not in wanted] if params["exact"] else []
     removed += [] if present else [one for one in wanted if one in before]
+    node.keep_parts(name, removed)
     if added:
         node.refs[name] = [wanted[one] for one in added]
         refer(client, shapes, node, [name])
