@@ -18,7 +18,9 @@ options:
     type: str
     required: true
   id:
-    description: Id of the node. Either this or O(hfid) is needed. A second run does not find the node by it.
+    description:
+      - Id of the node. Either this or O(hfid) is needed.
+      - Since it changes, a second run finds the node by O(target_hfid), or by what O(fields) says of its name.
     type: str
   hfid:
     description: Human friendly id of the node, as a list of its parts.
@@ -36,7 +38,7 @@ options:
     description:
       - Fields of the other kind by name, each a dictionary with one of C(source_field), the field of the node to take
         it from, C(value), and C(use_default) set to V(true).
-      - Peers are given by their ids.
+      - Peers are given by human friendly id or id, or as a dictionary with C(kind) and one of these.
     type: dict
 extends_documentation_fragment:
   - opsweave.platform.infrahub

@@ -11,6 +11,7 @@ from ...core.spec import Field, ModuleSpec, Task
 from ...core.words import unknown
 from ..client import INFRAHUB, Infrahub
 from ..lookup import fetch
+from ..members import resolve
 from ..schema import Kind
 from ..values import sent
 
@@ -39,9 +40,12 @@ def once(task: Task) -> dict[str, Any]:
     title = f"{source.name} {params['id'] or '/'.join(params['hfid'])}"
     node = find(client, source, params["id"], params["hfid"])
     if node is None:
-        done = find(client, target, params["id"], params["target_hfid"] or params["hfid"])
+        name = params["target_hfid"] or params["hfid"] or named_in(target, params["fields"] or {})
+        done = find(client, target, params["id"], None) if params["id"] else None
+        done = done or (find(client, target, None, name) if name else None)
         if done is None:
-            hint = "; a converted node has a new id, give hfid" if params["id"] else f", and no {target.name} either"
+            renewed = "; a converted node has a new id, give hfid or target_hfid"
+            hint = renewed if params["id"] else f", and no {target.name} either"
             raise PlanError(f"there is no {title}{hint}")
         return tell(target, target, done)
     mapping = mapped(client, source, target, params["fields"] or {})
@@ -69,13 +73,20 @@ def find(client: Infrahub, kind: Kind, id_: str | None, hfid: list[str] | None) 
     return found[0] if found else None
 
 
+def named_in(target: Kind, fields: Mapping[str, Any]) -> list[str] | None:
+    """The human friendly id of the node afterwards, where all its parts are values that are said in ``fields``."""
+    said = [fields.get(path[0]) if len(path) == 1 else None for path in target.hfid]
+    parts = [str(one["value"]) for one in said if isinstance(one, Mapping) and one.get("value") is not None]
+    return parts if parts and len(parts) == len(said) else None
+
+
 def mapped(client: Infrahub, source: Kind, target: Kind, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """What is said of the target's fields; of the others the server takes those of the same name."""
     text = """query ($source: String!, $target: String!) {
       FieldsMappingTypeConversion(source_kind: $source, target_kind: $target) { mapping } }"""
     names = {"source": source.name, "target": target.name}
     known = client.graphql(text, names)["FieldsMappingTypeConversion"]["mapping"]
-    made = {name: one_field(source, target, known, name, value) for name, value in wanted.items()}
+    made = {name: one_field(client, source, target, known, name, value) for name, value in wanted.items()}
     missing = [name for name, one in known.items() if one["is_mandatory"] and not one["source_field_name"]]
     lost = [name for name in missing if name not in made]
     if lost:
@@ -85,7 +96,9 @@ def mapped(client: Infrahub, source: Kind, target: Kind, wanted: Mapping[str, An
     return made
 
 
-def one_field(source: Kind, target: Kind, known: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
+def one_field(
+    client: Infrahub, source: Kind, target: Kind, known: Mapping[str, Any], name: str, value: Any
+) -> dict[str, Any]:
     if name not in known:
         raise PlanError(unknown(f"fields: {target.name} has no field", name, known))
     if not isinstance(value, Mapping) or len(value) != 1 or next(iter(value)) not in WAYS:
@@ -99,9 +112,11 @@ def one_field(source: Kind, target: Kind, known: Mapping[str, Any], name: str, v
     if name in target.attributes:
         return {"data": {"attribute_value": sent(target.attributes[name], given, f"fields.{name}.value")}}
     many = target.relations[name]["cardinality"] == "many"
-    if isinstance(given, list) != many:
-        raise PlanError(f"fields.{name}.value takes {'a list of ids' if many else 'one id'}")
-    return {"data": {"peers_ids" if many else "peer_id": given}}
+    if many and not isinstance(given, list):
+        raise PlanError(f"fields.{name}.value takes a list of peers")
+    peers = resolve(client, given if many else [given], f"fields.{name}.value", target.relations[name]["peer"])
+    ids = [one["id"] for one in peers]
+    return {"data": {"peers_ids": ids} if many else {"peer_id": ids[0]}}
 
 
 def tell(was: Kind, becomes: Kind, node: Mapping[str, Any]) -> dict[str, Any]:

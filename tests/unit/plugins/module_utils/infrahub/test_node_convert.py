@@ -46,7 +46,21 @@ def test_by_id_and_under_another_name(play):
     assert made["hfid"] == ["two"]
     assert play.convert(hfid=["one"], target_hfid=["two"], fields=fields)["operation"] == "none"
     assert play.convert(id=made["id"], fields=fields)["operation"] == "none"
-    assert "a converted node has a new id, give hfid" in play.convert(id=play.id, fields=fields)["msg"]
+    assert play.convert(id=play.id, fields=fields)["operation"] == "none"
+    assert play.convert(id=play.id, target_hfid=["two"])["operation"] == "none"
+    assert "a converted node has a new id, give hfid or target_hfid" in play.convert(id=play.id)["msg"]
+
+
+def test_peers_are_named_as_anywhere(play):
+    play.task("infrahub_node", {"kind": "CoreStandardGroup", "data": {"name": "crates"}})
+    group = {"kind": "CoreStandardGroup", "hfid": ["crates"]}
+    fields = {"wood": {"value": "oak"}, "member_of_groups": {"value": [group]}}
+    lost = {**fields, "member_of_groups": {"value": [{"kind": "CoreStandardGroup", "hfid": ["none"]}]}}
+    assert "no CoreStandardGroup none" in play.convert(hfid=["one"], fields=lost)["msg"]
+    assert play.convert(hfid=["one"], fields=fields)["operation"] == "update"
+    wanted = {"kind": "DemoCrate", "fields": ["member_of_groups"]}
+    (crate,) = play.task("infrahub_node_info", wanted)["resources"]
+    assert crate["member_of_groups"] == ["crates"]
 
 
 @pytest.mark.parametrize(
