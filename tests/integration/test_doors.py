@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 import yaml
 
@@ -165,3 +168,39 @@ def test_every_system_has_its_group(site):
     tasks = [ours(f"{name}_info", {}, name, ignore_errors=True) for name in names]
     done = site.play([play("groups", tasks, module_defaults=wrong)])
     assert all("api_url must look like" in result["msg"] for result in done.results().values())
+
+
+OBJECTS = """
+apiVersion: infrahub.app/v1
+kind: Object
+spec:
+  kind: BuiltinTag
+  data:
+    - {name: blue}
+"""
+
+
+def test_files_beside_the_playbook(door):
+    folder = door.site.folder / "files/objects"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "tags.yml").write_text(OBJECTS)
+    done = door(
+        [
+            ours("infrahub_nodes", {"files": ["objects"]}, "it"),
+            ours("infrahub_nodes", {"files": ["nope"]}, "no", ignore_errors=True),
+        ]
+    )
+    results = done.results()
+    assert results["it"]["operations"]["create"] == 1
+    assert "there is no file or folder nope" in results["no"]["msg"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("su"), reason="becoming another asks for su, and for root")
+def test_files_come_along_to_another_user(site):
+    folder = site.folder / "files/objects"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "tags.yml").write_text(OBJECTS)
+    task = ours("infrahub_nodes", {"files": ["objects"]}, "it", become=True, become_method="su")
+    done = site.play([play("doors", [task])], "-vvvv")
+    assert done.status == 0, done.output[-3000:]
+    assert "AnsiballZ" in done.output and done.results()["it"]["operations"]["create"] == 1

@@ -180,7 +180,7 @@ def manifest(system: System, sections: Callable[[], Sequence[Section]]) -> Modul
 
     fields = (
         Field("manifest", "dict", conceal=True),
-        Field("files", "list", elements="path"),
+        Field("files", "list", elements="path", source=True),
         Field("prune", "list", elements="str", choices=names),
         Field("prune_empty", "bool", default=False),
         UPDATE_SECRET,

@@ -20,7 +20,7 @@ from ..node_files import SHA1, content_of, filed, from_path, from_text
 from .node import DATA, HFID, ID, asked
 from .node import run as run_node
 
-NAME, SRC, CONTENT = Field("file_name"), Field("src", "path", aliases=("file_path",)), Field("content")
+NAME, SRC, CONTENT = Field("file_name"), Field("src", "path", aliases=("file_path",), source=True), Field("content")
 STORED = Field("storage_id")
 
 

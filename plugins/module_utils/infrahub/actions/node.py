@@ -25,7 +25,7 @@ KIND = Field("kind", required=True)
 ID = Field("id")
 HFID = Field("hfid", "list", elements="str")
 DATA = Field("data", "dict", conceal=True)
-FILE_PATH, FETCH_FILE = Field("file_path", "path"), Field("fetch_file", "bool", default=False)
+FILE_PATH, FETCH_FILE = Field("file_path", "path", source=True), Field("fetch_file", "bool", default=False)
 
 
 MESSAGES = {"create": "created", "update": "updated", "delete": "deleted", "none": "unchanged"}

@@ -29,7 +29,7 @@ from ..writing import Ledger, Writer
 
 FIELDS = (
     Field("nodes", "list", elements="dict", conceal=True),
-    Field("files", "list", elements="path"),
+    Field("files", "list", elements="path", source=True),
     Field("secrets", "list", elements="dict", conceal=True),
     Field("identifier"),
     Field("params", "dict"),

@@ -79,7 +79,7 @@ def held(fetch: Fetch) -> str | None:
         return None
 
 
-OPTIONS = (Field("identifier"), Field("content"), Field("src", "path"), *DEST)
+OPTIONS = (Field("identifier"), Field("content"), Field("src", "path", source=True), *DEST)
 RULES = {"mutually_exclusive": [["content", "src"]], "required_one_of": [["identifier", "content", "src"]]}
 RETURNS = ("identifier", "checksum", "text", "binary", "dest")
 OBJECT = ModuleSpec(INFRAHUB, OPTIONS, run, RETURNS, RULES)

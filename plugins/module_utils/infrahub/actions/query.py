@@ -88,7 +88,7 @@ QUERY = ModuleSpec(
     INFRAHUB,
     (
         Field("query", "raw"),
-        Field("src", "path"),
+        Field("src", "path", source=True),
         Field("stored"),
         Field("variables", "dict", conceal=True, aliases=("graph_variables",)),
         Field("operation"),

@@ -148,7 +148,7 @@ DOCUMENTS = ["schemas", "files"]
 FIELDS = (
     Field("action", default="load", choices=("load", "check", "export")),
     Field("schemas", "list", elements="dict"),
-    Field("files", "list", elements="path", aliases=("schema_files",)),
+    Field("files", "list", elements="path", aliases=("schema_files",), source=True),
     Field("namespaces", "list", elements="str"),
     *(replace(one, aliases=("wait_until_converged",)) if one.name == "wait" else one for one in waiting(300)),
 )

@@ -41,4 +41,5 @@ def ensure_query() -> ModuleSpec:
         return base.run(replace(task, params=params))
 
     rules = {"mutually_exclusive": [["query", "src"]]}
-    return replace(base, fields=(*base.fields, Field("src", "path")), run=run, rules={**base.rules, **rules})
+    fields = (*base.fields, Field("src", "path", source=True))
+    return replace(base, fields=fields, run=run, rules={**base.rules, **rules})
