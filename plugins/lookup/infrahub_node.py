@@ -148,4 +148,3 @@ def answer(going: Burst, options: dict[str, Any], terms: list[Any], forgiving: b
 def flattened(terms: list[Any]) -> list[Any]:
     """A list among the terms is some more terms."""
     return [one for term in terms for one in (flattened(term) if isinstance(term, list) else [term])]
-

@@ -86,8 +86,10 @@ def both(request: pytest.FixtureRequest) -> Iterator[tuple[Sdk, Ours, Recorder]]
             "INFINO_SECRET_KEY": SECRET_KEY,
         }
         sdk = Sdk("infino", python, exports)
-        yield sdk, Ours("infino", exports), server
-        sdk.close()
+        try:
+            yield sdk, Ours("infino", exports), server
+        finally:
+            sdk.close()
 
 
 def canonical(asked: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 
 def free_ports(count: int) -> list[int]:
     """Held all at once, so that they differ."""
-    held = [socket.create_server((HOST, 0)) for _ in range(count)]
+    held = [socket.create_server((HOST, 0)) for _number in range(count)]
     try:
         return [one.getsockname()[1] for one in held]
     finally:

@@ -120,7 +120,7 @@ class Services:
     def pid(self, name: str) -> int | None:
         """Of the process if it runs; another that has its number by now was born at another time."""
         with contextlib.suppress(FileNotFoundError):
-            number, _, born = self.note(name).read_text().partition("\n")
+            number, _line, born = self.note(name).read_text().partition("\n")
             if born and birth(int(number)) == born:
                 return int(number)
         return None
@@ -149,7 +149,7 @@ def birth(pid: int) -> str:
     """When a process began, as text; empty when there is none, or only what its parent has not yet taken note of."""
     asked = ["ps", "-o", "stat=,lstart=", "-p", str(pid)]
     told = subprocess.run(asked, check=False, stdout=subprocess.PIPE, text=True).stdout.strip()
-    state, _, began = told.partition(" ")
+    state, _space, began = told.partition(" ")
     return "" if state.startswith("Z") else began.strip()
 
 

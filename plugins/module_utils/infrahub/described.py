@@ -29,7 +29,6 @@ from .schema import Kind, Schema
 from .values import COMPARED, SECRETS, sent
 
 Forms = Mapping[str, tuple[str, ...]]
-PLAIN: Forms = {}
 NAMED = ("id", "hfid", "kind")
 PEER_WORDS = (*NAMED, "data", FROM_POOL, *PROPERTIES)
 OF_POOLS = {"BuiltinIPAddress": OF_ADDRESSES, "BuiltinIPPrefix": OF_PREFIXES}
@@ -242,10 +241,10 @@ def form_of(refs: Any) -> tuple[str, ...]:
     return tuple(words)
 
 
-def node_fields(kind: Kind, names: Collection[str], forms: Forms = PLAIN) -> Iterator[Field]:
+def node_fields(kind: Kind, names: Collection[str], forms: Forms | None = None) -> Iterator[Field]:
     templated = bool({"object_template", "profiles"} & set(names))  # these may hold what the server demands
     for name in names:
-        form = forms.get(name, ())
+        form = (forms or {}).get(name, ())
         if name in kind.attributes:
             facts = kind.attributes[name]
             plain = Field(

@@ -18,7 +18,7 @@ from .tree import Tree, tree_of
 
 MOST = 100  # names in one request
 Node = dict[str, Any]
-Name = str | tuple[str, ...]  # an id, or the parts of a human friendly id
+Name = Any  # an id as a text, or the parts of a human friendly id
 
 
 @dataclass

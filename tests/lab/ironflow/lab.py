@@ -23,7 +23,7 @@ from . import areas, rest, rpc
 from .access import Key
 from .call import Call, Room
 from .table import RPC, table
-from .versions import version
+from .versions import version as parsed
 
 API_KEY = "ifkey_0123456789abcdef0123456789abcdef"
 PLATFORM_KEY = "ifplatform_0123456789abcdef0123456789abcdef"
@@ -50,8 +50,8 @@ class IronflowLab(StandIn):
         self.become(self.version)
         self.fresh()
 
-    def become(self, version_: str) -> None:
-        self.version, self.at = version_, version(version_)
+    def become(self, version: str) -> None:
+        self.version, self.at = version, parsed(version)
         self.table = table(self.at)
 
     def fresh(self) -> None:

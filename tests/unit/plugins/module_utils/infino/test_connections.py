@@ -60,7 +60,7 @@ def play():
 
 
 @pytest.mark.parametrize(
-    ("life", "variant"), CASES, ids=lambda one: "-".join(one.values()) if type(one) is dict else ""
+    ("life", "variant"), CASES, ids=lambda one: "-".join(one.values()) if isinstance(one, dict) else ""
 )
 def test_every_variant_of_the_replies(life, variant):
     lived(life, variant)
