@@ -27,7 +27,7 @@ class Ours:
         names |= {"ACCESS_KEY": "api_access_key", "SECRET_KEY": "api_secret_key", "API_KEY": "api_key"}
         self.system = system
         mine = {name.partition("_")[2]: value for name, value in exports.items() if name.startswith(system.upper())}
-        self.connection = {names[name]: value for name, value in mine.items()}
+        self.connection = {names[name]: value for name, value in mine.items() if name in names}
         self.called: set[str] = set()
         self.begin()
 
