@@ -132,6 +132,7 @@ from ..module_utils.infrahub.hosts import Answer, Kinds, settings
 from ..module_utils.infrahub.tree import values
 from ..plugin_utils.client import client_of, plain, sentence
 from ..plugin_utils.constructed import Expressions
+from ..plugin_utils.spelled import refuse_unknown
 from ..plugin_utils.unsafe import unsafe
 
 PATH = re.compile(r"\w+(\.\w+)*")
@@ -153,9 +154,10 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
         super().parse(inventory, loader, path, cache)
-        self._read_config_data(path)
+        given = self._read_config_data(path)
         self.load_cache_plugin()
         try:
+            refuse_unknown(self, given)
             self._hosts(unsafe(self._nodes(path, cache)))
         except PlatformError as error:
             raise AnsibleParserError(f"{path}: {sentence(error)}") from None

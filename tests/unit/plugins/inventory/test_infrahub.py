@@ -89,3 +89,12 @@ def test_the_cache_is_used_until_the_schema_changes(world, tmp_path):
     assert again.hosts["sw1"].vars["mtu"] == first.hosts["sw1"].vars["mtu"] == 9001
     assert list(world(nodes={"NetSite": None}, **how).hosts) == ["ams", "fra"]
     assert again.hosts["evil"].vars["facts"]["text"] == EVIL and not (tmp_path / "evil").exists()
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    ({"hostname": ["name"]}, 'there is no setting "hostname"; did you mean "hostnames"'),
+    ({"nodes": {"NetDevice": {"inlcude": ["site"]}}}, 'NetDevice has no setting "inlcude"; did you mean "incl'),
+])  # fmt: skip
+def test_a_misspelt_setting(world, given, said):
+    with pytest.raises(AnsibleParserError, match=said):
+        world(**{"nodes": {"NetDevice": None}, **given})
