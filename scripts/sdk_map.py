@@ -62,4 +62,5 @@ def methods(row: dict[str, Any]) -> str:
 def plugin(name: str, options: list[str]) -> str:
     kind, _blank, short = name.rpartition(" ")
     named = ", ".join(f"``{one}``" for one in options)
-    return f":ansplugin:`opsweave.platform.{short}#{kind or 'module'}`" + (f" ({named})" if named else "")
+    page = f":ref:`{short} <ansible_collections.opsweave.platform.{short}_{kind or 'module'}>`"
+    return page + (f" ({named})" if named else "")

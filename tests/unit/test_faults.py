@@ -89,7 +89,7 @@ def suffer(life, place, rehearsal, number, fault):
     if play.server.faults[0].times:
         yield "the fault was never met"
     once = written(play, since)
-    if (once - rehearsal.writes) and not repeats(rehearsal, number):
+    if (once - rehearsal.writes) and not (life.twice or repeats(rehearsal, number)):
         yield f"wrote {dict(once - rehearsal.writes)} more than without a fault"
     if result.get("failed"):
         if must_succeed(life, rehearsal, number, fault):
@@ -102,7 +102,7 @@ def suffer(life, place, rehearsal, number, fault):
             yield f"said that it was done, and wrote only {dict(once)}"
     if fault.get("status") == 429 and 2.0 not in play.pauses:
         yield f"did not wait as long as the server wished, but {play.pauses}"
-    yield from diverged(rehearsal, play, stage, since, repeats(rehearsal, number))
+    yield from diverged(rehearsal, play, stage, since, life.twice or repeats(rehearsal, number))
 
 
 def repeats(rehearsal, number):

@@ -71,5 +71,5 @@ LIVES = [
         fixed=True,
         alike=({"expiration": "2099-01-01T01:00:00+01:00"},),
     ),
-    Life("infrahub_own_account", {**OWN, "description": "Sky {{ 1 + 1 }}"}, {"description": "Sea"}),
+    Life("infrahub_own_account", {**OWN, "description": "Sky {{ 1 + 1 }}"}, {"description": "Sea"}, twice=True),
 ]

@@ -22,6 +22,7 @@ class Life(NamedTuple):
     alike: tuple[dict[str, Any], ...] = ()  # arguments, merged over the last ones, that mean the same
     worker: bool = False  # a real Infrahub needs its worker for this
     unreal: str = ""  # why this cannot be lived on a real server
+    twice: bool = False  # what it writes may be sent again when the answer is lost: twice is as good as once
     version: str = ""  # of the stand-in, where not the newest is meant
 
 
