@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .described import Shapes
+from .given import secret_names
 from .order import children_first, levels
 from .peers import is_id
 from .schema import GROUPS, Kind
-from .secrets import secret_names
 from .unfold import demands, other_side
 
 PEER = "id hfid __typename"

@@ -14,12 +14,12 @@ from operator import itemgetter
 from typing import Any
 
 from .client import Infrahub
-from .described import Shapes, node_fields
+from .described import Shapes
+from .given import Given, Outline
 from .identity import DEFAULT_NAMESPACE, NAMESPACE
 from .lookup import by_hfids
-from .node import NodeStore
 from .schema import Kind
-from .values import CHECKS, SECRETS
+from .values import CHECKS, graphql_type
 
 SAME = frozenset((str, int, bool, float, type(None)))  # of these types, what is equal is the same
 VALUE = itemgetter("value")
@@ -40,15 +40,17 @@ class Form:
     relations: tuple[str, ...]
     parts: tuple[tuple[str, bool], ...]  # of the human friendly id: the field, and whether it is a relation
     exact: bool
+    ambiguous: tuple[str, ...] = ()  # attributes of whose values some are equal without being the same: 1, 1.0, true
 
     @cached_property
-    def values(self) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-        """The attributes' values as they stand in an entry."""
-        if len(self.attributes) > 1:
-            return itemgetter(*self.attributes)
-        return lambda data: tuple(data[name] for name in self.attributes)
+    def single(self) -> str | None:
+        """The attribute that is the whole human friendly id, as it is of most kinds."""
+        return self.parts[0][0] if len(self.parts) == 1 and not self.parts[0][1] else None
 
     def name(self, data: Mapping[str, Any]) -> Name | None:
+        if self.single:
+            value = data[self.single]
+            return (value,) if value.__class__ is str else None
         made = []
         for field_name, relation in self.parts:
             value = data.get(field_name, DEFAULT_NAMESPACE if field_name == NAMESPACE[0] else None)
@@ -58,19 +60,35 @@ class Form:
             made.append(text)
         return tuple(made)
 
-    def holds(self, data: Mapping[str, Any], node: Node) -> bool:
-        """Whether the node is what the data says. Whole tuples are compared at once, which is several times as fast."""
-        wanted, found = self.values(data), tuple(map(VALUE, self.values(node)))
-        types = tuple(map(type, wanted))
-        if wanted != found or types != tuple(map(type, found)) or not SAME.issuperset(types):
-            return False
-        for one in self.relations:
-            value, peer = data[one], node[one]["node"]
-            if value.__class__ is str and len(value) != ID_LENGTH:
-                value = [value]
-            if value.__class__ is not list or not peer or value != peer["hfid"]:
+    @cached_property
+    def holds(self) -> Callable[[Mapping[str, Any], Node], bool]:
+        """Whether a node is what an entry's data says.
+
+        Whole tuples are compared at once, and whatever is the same for all is made once: it runs for each node.
+        """
+        values, ambiguous, relations = every(self.attributes), self.ambiguous, self.relations
+
+        def test(data: Mapping[str, Any], node: Node) -> bool:
+            if values(data) != tuple(map(VALUE, values(node))):
                 return False
-        return True
+            for one in ambiguous:
+                type_ = data[one].__class__
+                if type_ is not node[one]["value"].__class__ or type_ not in SAME:
+                    return False
+            for one in relations:
+                value, peer = data[one], node[one]["node"]
+                if value.__class__ is str and len(value) != ID_LENGTH:
+                    value = [value]
+                if value.__class__ is not list or not peer or value != peer["hfid"]:
+                    return False
+            return True
+
+        return test
+
+
+def every(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """What takes the values of these names out of a dict."""
+    return itemgetter(*names) if len(names) > 1 else lambda data: tuple(data[name] for name in names)
 
 
 def named(value: Any) -> str | None:
@@ -82,10 +100,10 @@ def named(value: Any) -> str | None:
 
 @dataclass
 class Seen:
-    """By the places of the entries: the ids of nodes that are as they should be, and what else was told of others."""
+    """By the places of the entries: the ids of nodes that are as they should be, and which are not there at all."""
 
     settled: dict[int, str] = field(default_factory=dict)
-    told: dict[int, Node | None] = field(default_factory=dict)
+    missing: set[int] = field(default_factory=set)
     groups: dict[str, tuple[Kind, Mapping[Name, tuple[int, Form]]]] = field(default_factory=dict)
 
     def number(self, kind: str, name: Name) -> int | None:
@@ -108,61 +126,46 @@ class Seen:
         return ((kind, id_) for kind, group in self.groups.values() for _name, id_ in self.of(group))
 
 
-def glance(client: Infrahub, shapes: Shapes, entries: Sequence[Any]) -> Seen:
+def glance(client: Infrahub, given: Given) -> Seen:
     seen = Seen()
-    for group in plainest(shapes, entries).values():
+    for group in plainest(given).values():
         if group:
-            look_up(client, group, entries, seen)
+            look_up(client, group, given.entries, seen)
     return seen
 
 
-def plainest(shapes: Shapes, entries: Sequence[Any]) -> dict[str, dict[Name, tuple[int, Form]]]:
+def plainest(given: Given) -> dict[str, dict[Name, tuple[int, Form]]]:
     """By kind and name, the entries that can be judged at a glance. Of two with one name, neither is."""
-    forms: dict[Any, Form | None] = {}
-    groups: dict[str, dict[Name, tuple[int, Form]]] = {}
+    forms = {outline: form_of(given.shapes, outline) for outline in set(given.outlines) if outline}
+    groups: dict[str, dict[Name, tuple[int, Form]]] = {form.kind.name: {} for form in forms.values() if form}
     twice: set[tuple[str, Name]] = set()
-    for number, entry in enumerate(entries):
-        if entry.__class__ is not dict or len(entry) != 2 or entry.get("data").__class__ is not dict:
-            continue
-        kind, data = entry.get("kind"), entry["data"]
-        if kind.__class__ is not str:
-            continue
-        outline = (kind, *data)
-        if outline not in forms:
-            forms[outline] = form_of(shapes, kind, tuple(data))
-        form = forms[outline]
-        name = form.name(data) if form else None
+    for number, outline in enumerate(given.outlines):
+        form = forms[outline] if outline else None
+        name = form.name(given.entries[number]["data"]) if form else None
         if form is None or name is None:
             continue
-        group = groups.setdefault(kind, {})
+        group = groups[form.kind.name]
         if name in group:
-            twice.add((kind, name))
+            twice.add((form.kind.name, name))
         group[name] = number, form
     for kind, name in twice:
         del groups[kind][name]
     return groups
 
 
-def form_of(shapes: Shapes, kind_name: str, fields: tuple[str, ...]) -> Form | None:
+def form_of(shapes: Shapes, outline: Outline) -> Form | None:
     """None where such entries need a closer look."""
-    if kind_name not in shapes.names:
-        return None
-    kind = shapes.kind(kind_name)
-    if kind.generic or not kind.hfid:
+    kind, fields = outline.kind, outline.fields
+    if not outline.plain or outline.secrets or kind.generic or not kind.hfid:
         return None
     attributes = tuple(one for one in fields if one in kind.attributes)
-    relations = tuple(one for one in fields if one not in kind.attributes)
-    for one in attributes:
-        if kind.attributes[one]["read_only"] or kind.attributes[one]["kind"] in SECRETS:
-            return None
-    for one in relations:
-        facts = kind.relations.get(one)
-        if (
-            facts is None
-            or facts["read_only"]
-            or facts["cardinality"] != "one"
-            or not plain_peer(shapes, facts["peer"])
-        ):
+    if len(attributes) + len(outline.relations) < len(fields):
+        return None  # some are neither
+    if any(kind.attributes[one]["read_only"] for one in attributes):
+        return None
+    for one in outline.relations:
+        facts = kind.relations[one]
+        if facts["read_only"] or facts["cardinality"] != "one" or not plain_peer(shapes, facts["peer"]):
             return None
     parts = []
     for path in kind.hfid:
@@ -172,7 +175,8 @@ def form_of(shapes: Shapes, kind_name: str, fields: tuple[str, ...]) -> Form | N
             return None
         parts.append((path[0], relation))
     exact = all(relation or kind.attributes[one]["kind"] not in CHECKS for one, relation in parts)
-    return Form(kind, attributes, relations, tuple(parts), exact)
+    ambiguous = tuple(one for one in attributes if graphql_type(kind.attributes[one]["kind"]) != "String")
+    return Form(kind, attributes, outline.relations, tuple(parts), exact, ambiguous)
 
 
 def plain_peer(shapes: Shapes, name: str) -> bool:
@@ -183,25 +187,24 @@ def plain_peer(shapes: Shapes, name: str) -> bool:
 def look_up(client: Infrahub, group: Mapping[Name, tuple[int, Form]], entries: Sequence[Any], seen: Seen) -> None:
     """Judge the nodes as they come, so that no more of them than a page is kept."""
     forms = {id(form): form for _number, form in group.values()}.values()
-    fields = dict.fromkeys(name for form in forms for name in (*form.attributes, *form.relations))
-    kind = next(iter(forms)).kind
+    one = next(iter(forms))
+    kind, single = one.kind, one.single
+    attributes = dict.fromkeys(name for form in forms for name in form.attributes)
+    relations = dict.fromkeys(name for form in forms for name in form.relations)
+    told = [f"{name} {{ value }}" for name in attributes] + [f"{name} {{ node {{ hfid }} }}" for name in relations]
+    selection = " ".join(["id" if single else "id hfid", *told])
     seen.groups[kind.name] = kind, group
-    store = NodeStore(kind, tuple(node_fields(kind, fields)))
     settled, left = seen.settled, dict(group)
-    for node in by_hfids(client, kind, store.selection, list(group)):
-        name = tuple(node["hfid"] or ())
+    for node in by_hfids(client, kind, selection, list(group)):
+        name = (node[single]["value"],) if single else tuple(node["hfid"] or ())
         mine = left.pop(name, None)
         if mine is None:
             if name in group:  # of two, nobody can say which is meant
                 settled.pop(group[name][0], None)
-                seen.told.pop(group[name][0], None)
             continue
         number, form = mine
-        data = entries[number]["data"]
-        if form.holds(data, node):
+        if form.holds(entries[number]["data"], node):
             settled[number] = node["id"]
-        elif dict not in {value.__class__ for value in data.values()}:  # a dict may ask for more than was read here
-            seen.told[number] = node
     for number, form in left.values():
         if form.exact:
-            seen.told[number] = None
+            seen.missing.add(number)

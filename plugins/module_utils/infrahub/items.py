@@ -11,13 +11,14 @@ from ..core.errors import PlanError
 from ..core.plan import Plan
 from ..core.values import PLAIN
 from .described import Shapes, describe
+from .given import Given
 from .glance import Seen
 from .identity import refuse
 from .mistakes import Mistakes
 from .node import Node
 from .peers import reference
 from .schema import Kind
-from .unfold import Given, wrong
+from .unfold import wrong
 
 OPTIONS = ("kind", "data", "id", "hfid")
 IN_DATA = "attributes and relations stand in data"
@@ -80,18 +81,12 @@ def read_input(shapes: Shapes, given: Given, seen: Seen, mistakes: Mistakes) -> 
         if len(mistakes.found) > before:
             stumps.append(item)
             continue
-        if number in seen.told:
-            be_told(item, seen.told[number])
+        item.looked = number in seen.missing
         items.append(item)
     shadows = list(settled_too(shapes, given, seen, items))
     if shadows:
         items = sorted((*items, *shadows), key=lambda item: (len(item.place), item.place))
     return Read(joined(shapes, items, mistakes), stumps)
-
-
-def be_told(item: Item, node: Mapping[str, Any] | None) -> None:
-    item.current = item.node.resource.store.read(node) if node else None
-    item.looked = True
 
 
 def settled_too(shapes: Shapes, given: Given, seen: Seen, items: Sequence[Item]) -> Iterator[Item]:

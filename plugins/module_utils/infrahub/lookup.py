@@ -69,7 +69,7 @@ def by_hfids(
         yield from fetch_all(client, kind, selection, at=at)
         return
     change = int if type_of(kind, argument) == "[BigInt]" else str
-    values = [change(value) for value in sorted({hfid[place] for hfid in hfids})]
+    values = list(map(change, sorted({hfid[place] for hfid in hfids})))
     for part in parts(values):
         yield from fetch(client, kind, selection, {argument: part}, at)
 

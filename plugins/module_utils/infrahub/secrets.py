@@ -10,31 +10,23 @@ from ..core.errors import PlanError
 from ..core.spec import Task
 from ..core.words import unknown
 from .described import Shapes
+from .given import Given, secret_names
 from .masked import texts
 from .mistakes import Mistakes
 from .peers import SEPARATOR, reference
 from .schema import Kind
-from .unfold import Given, named
-from .values import SECRETS
+from .unfold import named
 
 SUPPLIED = ("kind", "hfid", "data")
 
 
-def secret_names(kind: Kind) -> tuple[str, ...]:
-    return tuple(name for name, facts in kind.attributes.items() if facts["kind"] in SECRETS)
-
-
-def conceal(task: Task, shapes: Shapes, entries: Sequence[Any]) -> None:
+def conceal(task: Task, given: Given) -> None:
     """Mask values of secret attributes from now on, also in what is said of wrong input."""
-    known: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        if not (entry.__class__ is dict and entry.get("data").__class__ is dict and entry.get("kind").__class__ is str):
-            continue
-        kind, data = entry["kind"], entry["data"]
-        if kind not in known:
-            known[kind] = secret_names(shapes.kind(kind)) if kind in shapes.names else ()
-        for name in known[kind]:
-            for text in texts(data.get(name)):
+    if not any(outline.secrets for outline in set(given.outlines) if outline):
+        return
+    for entry, outline in zip(given.entries, given.outlines):
+        for name in outline.secrets if outline else ():
+            for text in texts(entry["data"][name]):
                 task.outside.conceal(text)
 
 
@@ -54,7 +46,7 @@ def supply(shapes: Shapes, given: Given, secrets: Sequence[Any], mistakes: Mista
             name = entry.get("hfid") or named(shapes, shapes.kind(entry["kind"]), entry["data"]) or ()
             place, data = wanted.pop((entry["kind"], tuple(map(str, name))), ("", {}))
             if place:
-                given.entries[number] = {**entry, "data": {**entry["data"], **data}}
+                given.put(number, {**entry, "data": {**entry["data"], **data}})
     for (kind_name, hfid), (place, _data) in wanted.items():
         mistakes.add(place, PlanError(f"no entry describes {kind_name} {SEPARATOR.join(hfid)}"))
 

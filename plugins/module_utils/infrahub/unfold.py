@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..core.errors import PlanError
 from .described import Shapes, describe
+from .given import Given
 from .mistakes import Mistakes
 from .objects import expands_range
 from .peers import is_id
@@ -17,28 +18,6 @@ from .schema import Kind
 
 BLOCK = {"kind", "data", "parameters"}
 OPPOSITE = {"inbound": "outbound", "outbound": "inbound"}
-
-
-@dataclass
-class Given:
-    """The entries of the input, each ``{kind, data}`` and perhaps ``id`` or ``hfid``.
-
-    ``places`` says where those stand that do not stand in ``nodes`` under their number. An entry in ``inside`` stood
-    inside another one; such a one may be there more than once.
-    """
-
-    entries: list[Any]
-    places: dict[int, str] = field(default_factory=dict)
-    inside: set[int] = field(default_factory=set)
-
-    def place(self, number: int) -> str:
-        return self.places.get(number) or f"nodes[{number}]"
-
-    def add(self, place: str, entry: Any, inside: bool = False) -> None:
-        self.places[len(self.entries)] = place
-        if inside:
-            self.inside.add(len(self.entries))
-        self.entries.append(entry)
 
 
 class Inner(NamedTuple):
@@ -50,21 +29,22 @@ class Inner(NamedTuple):
 
 def unfold(shapes: Shapes, given: Given, mistakes: Mistakes) -> None:
     """Replace entries that hold others by ones that do not, with the others after them."""
-    for number in range(len(given.entries)):
-        entry = given.entries[number]
-        if entry.__class__ is not dict or entry.get("data").__class__ is not dict or not nested(entry["data"]):
+    for number, outline in enumerate(tuple(given.outlines)):
+        if outline is None or not outline.relations:
             continue
-        if entry.get("kind") in shapes.names:
-            place = given.place(number)
-            given.entries[number] = Unfolding(shapes, given, mistakes, entry["kind"]).of(entry, place)
+        entry = given.entries[number]
+        if nested(entry["data"], outline.relations):
+            whole = Unfolding(shapes, given, mistakes, entry["kind"]).of(entry, given.place(number))
+            given.put(number, whole)
 
 
-def nested(data: Mapping[str, Any]) -> bool:
-    """Whether there is a dict among the values: an object, a peer in many words, or a value that is a dict."""
-    kinds = {*map(type, data.values())}
-    if dict in kinds:
-        return True
-    return list in kinds and any(dict in map(type, value) for value in data.values() if value.__class__ is list)
+def nested(data: Mapping[str, Any], relations: tuple[str, ...]) -> bool:
+    """Whether there is a dict in a relation: an object, or a peer in many words."""
+    for name in relations:
+        value = data[name]
+        if value.__class__ is dict or (value.__class__ is list and dict in map(type, value)):
+            return True
+    return False
 
 
 @dataclass

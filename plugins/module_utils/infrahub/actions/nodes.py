@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...core.collecting import uncollected
 from ...core.ensure import UPDATE_SECRET, outline
 from ...core.errors import Conflict, PlanError, PlatformError, Unreachable
 from ...core.reconcile import count
@@ -14,6 +15,7 @@ from ...http.retry import pause
 from ..bulk import look, plan_items
 from ..client import INFRAHUB
 from ..described import Shapes
+from ..given import Given
 from ..glance import glance
 from ..items import Item, Settled, read_input
 from ..mistakes import Mistakes
@@ -24,7 +26,7 @@ from ..referred import give_others, references
 from ..refs import Peers, relations
 from ..secrets import conceal, supply
 from ..tracking import KIND, Tracking, find, remember
-from ..unfold import Given, unfold
+from ..unfold import unfold
 from ..writing import Ledger, Writer
 
 FIELDS = (
@@ -57,7 +59,8 @@ def run(task: Task) -> dict[str, Any]:
     for name in ("batch_size", "concurrency"):
         if params[name] < 1:
             raise PlanError(f"{name} is at least 1")
-    return task.client.with_schema(lambda: make(task))
+    with uncollected():
+        return task.client.with_schema(lambda: make(task))
 
 
 def make(task: Task) -> dict[str, Any]:
@@ -66,8 +69,8 @@ def make(task: Task) -> dict[str, Any]:
     shapes, mistakes = Shapes(client.schema()), Mistakes()
     given = gather(params, shapes, mistakes)
     supply(shapes, given, params["secrets"] or (), mistakes)
-    conceal(task, shapes, given.entries)
-    seen = glance(client, shapes, given.entries)
+    conceal(task, given)
+    seen = glance(client, given)
     items, stumps = read_input(shapes, given, seen, mistakes)
     settled = [Settled(kind, id_) for kind, id_ in seen.every()] if params["identifier"] or params["prune"] else []
     look(client, [item for item in items if not item.looked], mistakes)
@@ -93,7 +96,7 @@ def make(task: Task) -> dict[str, Any]:
 
 
 def gather(params: Mapping[str, Any], shapes: Shapes, mistakes: Mistakes) -> Given:
-    given = Given(list(params["nodes"] or ()))
+    given = Given(shapes, params["nodes"] or ())
     for place, entry in entries(params["files"] or (), mistakes):
         given.add(place, entry)
     unfold(shapes, given, mistakes)

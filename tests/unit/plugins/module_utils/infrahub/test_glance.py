@@ -88,6 +88,17 @@ def test_settled_entries_join_and_stay_in_their_group(play: Play) -> None:
     assert pruned["operations"] == {**NONE, "none": 2, "delete": 1}
 
 
-def test_one_request_a_kind(play: Play) -> None:
-    entries = [site(), *({"kind": "NetDevice", "data": {"name": f"sw{n}", "mtu": 1}} for n in range(3))]
+def test_what_is_settled_costs_one_request_a_kind(play: Play) -> None:
+    entries = [site(), *({"kind": "NetDevice", "data": {"name": f"sw{n}", "mtu": 9000}} for n in range(3))]
     assert do(play, entries, check=True)["requests"] == 2
+
+
+def test_only_what_differs_is_read_again(play: Play) -> None:
+    entries = [site(), *({"kind": "NetDevice", "data": {"name": f"sw{n}", "mtu": 1}} for n in range(3))]
+    assert do(play, entries, check=True)["requests"] == 3
+
+
+def test_what_is_not_there_is_not_looked_for_again(play: Play) -> None:
+    entries = [site(), *(device(f"new{n}") for n in range(3))]
+    told = do(play, entries, check=True)
+    assert (told["requests"], told["operations"]["create"]) == (2, 3)
