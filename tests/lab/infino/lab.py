@@ -18,6 +18,7 @@ from .area import VARIANTS, Area, At, Call, Endpoint, Refusal, missing, reply
 from .dashboards import Dashboards
 from .datasets import Datasets
 from .jobs import Jobs
+from .metrics import Metrics
 from .records import Records
 from .search import Search
 from .seeds import plant
@@ -75,12 +76,12 @@ class InfinoLab(StandIn):
         self.verifier, self.clock, self.ticks = Verifier(skew, strict), clock, ticks
         self.max_body, self.max_window = max_body, max_window
         self.access, self.datasets, self.sql = Access(self), Datasets(self), Sql(self)
-        self.sources, self.jobs = Sources(self), Jobs(self)
+        self.sources, self.jobs, self.metrics = Sources(self), Jobs(self), Metrics(self)
         self.visualizations, self.dashboards = Visualizations(self), Dashboards(self)
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
-            Service(self), self.access, self.sources, self.jobs, self.sql, self.visualizations, self.dashboards,
-            Records(self), Search(self), self.datasets,
+            Service(self), self.access, self.sources, self.jobs, self.sql, self.metrics, self.visualizations,
+            self.dashboards, Records(self), Search(self), self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:
