@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 try:
@@ -30,6 +31,28 @@ def at(document: Any, path: str, title: str) -> Any:
     if found is None:
         raise UnknownName(f"{title} has nothing at {path}")
     return found
+
+
+def selection(expression: str, option: str = "select") -> Callable[[Any], Any]:
+    """What a JMESPath expression chooses of a document; null where it finds nothing."""
+    if jmespath is None:
+        raise MissingLibrary("jmespath")
+
+    def refused(error: Exception) -> PlanError:
+        return PlanError(f"{option} {expression!r} cannot be used: {str(error).splitlines()[0].rstrip(':')}")
+
+    try:
+        compiled = jmespath.compile(expression)
+    except jmespath.exceptions.JMESPathError as error:
+        raise refused(error) from None
+
+    def choose(document: Any) -> Any:
+        try:
+            return compiled.search(document)
+        except jmespath.exceptions.JMESPathError as error:
+            raise refused(error) from None
+
+    return choose
 
 
 def walked(value: Any, parts: list[str], title: str) -> Any:

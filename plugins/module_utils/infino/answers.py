@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,3 +127,14 @@ def found(hits: Sequence[Mapping[str, Any]], told: int | None) -> Table:
     rows = [{"_id": hit.get("_id"), **(hit.get("_source") or hit.get("fields") or {})} for hit in hits]
     names = dict.fromkeys(name for row in rows for name in row)
     return Table([{"name": name, "type": None} for name in names], rows, len(rows) if told is None else told)
+
+
+def joined(pages: Iterable[Table]) -> Table:
+    """Pages of one result. A column that only some of them have is empty in the others."""
+    every = list(pages)
+    columns = list({column["name"]: column for page in reversed(every) for column in page.columns}.values())
+    first = {column["name"]: place for page in reversed(every) for place, column in enumerate(page.columns)}
+    columns.sort(key=lambda column: first[column["name"]])
+    empty = {column["name"]: None for column in columns}
+    rows = [{**empty, **row} for page in every for row in page.rows]
+    return Table(columns, rows, len(rows))

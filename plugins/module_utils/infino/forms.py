@@ -15,7 +15,7 @@ from ..core.errors import PlanError
 from ..core.files import parsed
 from ..core.writing import source
 from ..http.multipart import Multipart, Upload
-from .client import dataset_at, segment
+from .client import Infino, dataset_at, segment
 from .filters import sound
 from .operations import Operation
 
@@ -34,10 +34,23 @@ class Sent:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+def perform(client: Infino, operation: Operation, given: Mapping[str, Any], safe: bool) -> Any:
+    """The answer's JSON. ``safe`` says that sending it twice does no harm."""
+    return deliver(client, operation.method, path_of(operation, given), sent(operation, given), safe)
+
+
+def deliver(client: Infino, method: str, path: str, request: Sent, safe: bool) -> Any:
+    headers = {**request.headers, **({"Content-Type": request.kind} if request.kind else {})}
+    query = "&".join(f"{name}={request.query[name]}" for name in sorted(request.query))
+    address = path + ("?" + query if query else "")
+    return client.session.request(method, address, safe=safe, data=request.data, headers=headers)
+
+
 def path_of(operation: Operation, given: Mapping[str, Any]) -> str:
     def name(found: re.Match[str]) -> str:
         value = given[found.group(1)]
-        return dataset_at(value)[1:] if found.group(1) == "dataset" else segment(found.group(1), value)
+        at_the_root = found.group(1) == "dataset" and found.start() == 1
+        return dataset_at(value)[1:] if at_the_root else segment(found.group(1), value)
 
     return PLACE.sub(name, operation.path)
 

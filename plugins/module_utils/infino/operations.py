@@ -120,17 +120,17 @@ QUERIES = (
     ),
     Operation(
         "query_dataset_in_promql", "Queries", "POST", "/promql/query", (QUERY, Field("dataset")), "promql",
-        ("query", "dataset"), replies="{status, data: {resultType, result}}", doors=("infino_call",),
+        ("query", "dataset"), replies="{status, data: {resultType, result}}", doors=("infino_query",),
     ),
     Operation(
         "query_dataset_in_promql_range", "Queries", "POST", "/promql/query_range",
         (QUERY, needed("start", "int"), needed("end", "int"), needed("step", "int"), Field("dataset")), "promql",
-        MATRIX, replies="{status, data: {resultType, result}}", doors=("infino_call",),
+        MATRIX, replies="{status, data: {resultType, result}}", doors=("infino_query",),
     ),
     Operation(
         "query_source", "Queries", "POST", "/source/{connection_id}/{dataset}/dsl",
         (needed("connection_id"), DATASET, TEXT_OR_DICT), "source", ("query",), ASKS, "as the source tells it",
-        ("infino_call",),
+        ("infino_query",),
     ),
 )  # fmt: skip
 THREAD = needed("thread_id")

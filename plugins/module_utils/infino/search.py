@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..core.errors import ApiError, NotFound, NotTheApi, UnknownName
@@ -22,8 +22,12 @@ def search(client: Infino, dataset: str, document: Mapping[str, Any]) -> Mapping
         answer = checked(f"GET {path}", client.call("GET", path, json=document))
     except NotFound as error:
         raise absent(client, dataset, error) from None
+    return sound(answer, f"GET {path}")
+
+
+def sound(answer: Any, what: str) -> Mapping[str, Any]:
     if not isinstance(answer, Mapping) or not isinstance(hits(answer), list):
-        raise NotTheApi(f"GET {path} was answered with something that is no result of a search; is api_url right?")
+        raise NotTheApi(f"{what} was answered with something that is no result of a search; is api_url right?")
     return answer
 
 
@@ -75,20 +79,36 @@ def some(client: Infino, dataset: str, ids: Sequence[str]) -> dict[str, dict[str
 
 
 def every(client: Infino, dataset: str) -> dict[str, dict[str, Any]]:
-    """All records, by id. Each page begins after the last one's end, which has no limit as an offset would."""
+    """All records, by id."""
     made: dict[str, dict[str, Any]] = {}
-    document: dict[str, Any] = {"query": {"match_all": {}}, "size": PAGE, "sort": [{"_id": "asc"}]}
+    document = {"query": {"match_all": {}}, "sort": [{"_id": "asc"}]}
+    for answer in pages(lambda part: search(client, dataset, part), document, PAGE, f"dataset {dataset}"):
+        made.update(sources(answer))
+    complete(dataset, len(made), total(answer))
+    return made
+
+
+def pages(
+    once: Callable[[Mapping[str, Any]], Mapping[str, Any]], document: Mapping[str, Any], size: int, what: str
+) -> Iterator[Mapping[str, Any]]:
+    """The answers to a search that has an order, page by page. Each page begins after the last one's end, which has no
+    limit as an offset would."""
+    asked = {**document, "size": size}
+    mark: Any = None
     while True:
-        answer = search(client, dataset, document)
-        found = sources(answer)
-        fresh = found.keys() - made.keys()
-        made.update(found)
-        if found and not fresh:
-            raise ApiError(f"dataset {dataset}: the server sends the same records again instead of the next ones")
-        if len(found) < PAGE:
-            complete(dataset, len(made), total(answer))
-            return made
-        document["search_after"] = hits(answer)[-1].get("sort") or [hits(answer)[-1]["_id"]]
+        answer = once(asked)
+        yield answer
+        found = hits(answer)
+        if len(found) < size:
+            return
+        last = found[-1]
+        before, mark = mark, last.get("sort") or [last.get("_id")]
+        if len(mark) != len(asked["sort"]):
+            raise ApiError(f"{what}: the server does not tell where a page ends; ask for one page, without all")
+        if mark == before:
+            raise ApiError(f"{what}: the server sends the same records again instead of the next ones")
+        asked = {name: value for name, value in asked.items() if name not in ("aggs", "aggregations")}
+        asked["search_after"] = mark
 
 
 def complete(dataset: str, got: int, told: int | None) -> None:

@@ -44,6 +44,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "schema": ("object", "fields", "list"),
     "schema_version": ("number", "text"),
     "secrets": ("left_out", "masked", "told"),  # of a connection
+    "source_error": ("inside", "status"),  # of a query to a connected source
     "sources": ("full", "outline"),
     "sql": ("A", "B", "C", "D"),
     "sql_error": ("status", "inside"),  # 400, or 200 with error_message

@@ -19,6 +19,7 @@ from .dashboards import Dashboards
 from .datasets import Datasets
 from .jobs import Jobs
 from .metrics import Metrics
+from .outer import Outer
 from .records import Records
 from .search import Search
 from .seeds import plant
@@ -81,7 +82,7 @@ class InfinoLab(StandIn):
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
             Service(self), self.access, self.sources, self.jobs, self.sql, self.metrics, self.visualizations,
-            self.dashboards, Records(self), Search(self), self.datasets,
+            self.dashboards, Outer(self), Records(self), Search(self), self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:

@@ -14,7 +14,7 @@ from ...core.words import unknown
 from ..client import INFINO
 from ..client import checked as told
 from ..configs import parted, texts
-from ..forms import path_of, sent
+from ..forms import deliver, path_of, sent
 from ..operations import ASKS, WRITES, Operation
 from ..operations_more import BY_NAME
 from ..statements import check_reads
@@ -29,15 +29,7 @@ def run(task: Task) -> dict[str, Any]:
     changes = operation.effects == WRITES or (operation.effects == ASKS and may_write(given["query"]))
     if changes and task.check_mode:
         return {"changed": True, "answer": None}
-    headers = {**request.headers, **({"Content-Type": request.kind} if request.kind else {})}
-    query = "&".join(f"{name}={request.query[name]}" for name in sorted(request.query))
-    answer = task.client.session.request(
-        operation.method,
-        path + ("?" + query if query else ""),
-        safe=not changes or operation.method == "DELETE",
-        data=request.data,
-        headers=headers,
-    )
+    answer = deliver(task.client, operation.method, path, request, not changes or operation.method == "DELETE")
     return {"changed": changes, "answer": told(operation.name, answer)}
 
 
