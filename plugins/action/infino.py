@@ -5,11 +5,24 @@ from __future__ import annotations
 
 from ..module_utils.core import ensure, info
 from ..module_utils.infino import client
-from ..module_utils.infino.actions import query, records
+from ..module_utils.infino.actions import dashboard_data, query, records, visualization_data
 from ..module_utils.infino.resources import connection, dashboard, dataset, import_job, user
 from ..plugin_utils.in_process import InProcess
 
 
 class ActionModule(InProcess):
     # loaded in the parent, with all that they import, so that no worker has to
-    inherited = (ensure, info, client, query, records, dashboard, dataset, user, connection, import_job)
+    inherited = (
+        ensure,
+        info,
+        client,
+        query,
+        records,
+        visualization_data,
+        dashboard_data,
+        dashboard,
+        dataset,
+        user,
+        connection,
+        import_job,
+    )

@@ -105,18 +105,18 @@ CHARTS = (
     Operation(
         "execute_visualization", "Visualizations and dashboards", "POST", "/visualizations/{viz_id}/data",
         (needed("viz_id"), *RUNTIME), "execute", ("filters", "time_range"), READS,
-        "{columns, rows, metadata}", ("infino_call",),
+        "{columns, rows, metadata}", ("infino_visualization_data",),
     ),
     Operation(
         "to_echarts_option", "Visualizations and dashboards",
         parameters=(needed("viz", "dict"), needed("data", "dict")),
-        instead="it only reckons; what it is made of comes from get_visualization and execute_visualization",
+        instead="the filter infino_echarts makes the same of what infino_visualization_data returns",
     ),
     *saved("dashboard", "dashboard_id"),
     Operation(
         "execute_dashboard", "Visualizations and dashboards",
         parameters=(needed("dashboard_id"), Field("max_workers", "int"), *RUNTIME),
-        instead="it is get_dashboard, and execute_visualization for each panel",
+        doors=("infino_dashboard_data",), instead="it is get_dashboard, and execute_visualization for each panel",
     ),
 )  # fmt: skip
 

@@ -31,6 +31,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "delete_records": ("count", "object"),
     "duplicate": ("refuse", "overwrite"),  # PUT of a user or role that is there
     "enrichment": ("acknowledged", "text"),
+    "execute": ("bound", "unbound", "old"),  # a result that tells its binding, or does not; 405 of an old server
     "in_use": ("allow", "refuse"),  # deleting what something else uses
     "job_config": ("source_id", "connection_id"),  # what names the connection of an import job
     "job_query": ("left_out", "told"),

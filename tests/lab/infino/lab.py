@@ -17,6 +17,7 @@ from .access import Access
 from .area import VARIANTS, Area, At, Call, Endpoint, Refusal, missing, reply
 from .dashboards import Dashboards
 from .datasets import Datasets
+from .execute import Execute
 from .jobs import Jobs
 from .metrics import Metrics
 from .outer import Outer
@@ -78,11 +79,11 @@ class InfinoLab(StandIn):
         self.max_body, self.max_window = max_body, max_window
         self.access, self.datasets, self.sql = Access(self), Datasets(self), Sql(self)
         self.sources, self.jobs, self.metrics = Sources(self), Jobs(self), Metrics(self)
-        self.visualizations, self.dashboards = Visualizations(self), Dashboards(self)
+        self.visualizations, self.dashboards, self.outer = Visualizations(self), Dashboards(self), Outer(self)
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
             Service(self), self.access, self.sources, self.jobs, self.sql, self.metrics, self.visualizations,
-            self.dashboards, Outer(self), Records(self), Search(self), self.datasets,
+            self.dashboards, Execute(self), self.outer, Records(self), Search(self), self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:

@@ -40,7 +40,7 @@ class Outer(Area):
         text = call.document.get("query")
         if not isinstance(text, str) or not text.strip():
             raise invalid("`query` is required, as a text")
-        inner = replace(call, lab=self.server, body=text.encode(), user=self.server.access_key)
+        inner = self.inside(call, text.encode())
         try:
             if TYPES[one["type"]][2] == "sql":
                 return self.sql(text, inner)
@@ -49,6 +49,10 @@ class Outer(Area):
             if self.lab.plays("source_error") == "inside":
                 return played({"sql": "B"}, Result("SELECT", [], []), refusal.reason)
             raise
+
+    def inside(self, call: Call, body: bytes) -> Call:
+        """The same call to the server behind a connection."""
+        return replace(call, lab=self.server, body=body, user=self.server.access_key)
 
     def sql(self, text: str, call: Call) -> Any:
         result = self.server.sql.run(text, call)
