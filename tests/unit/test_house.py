@@ -32,6 +32,7 @@ MAY_IMPORT = {
 # Whoever needs another library asks these first; each is imported in one place, and may be missing on a target.
 THIRD_PARTY = {
     "requests": {"module_utils/http/session.py"},
+    "websocket": {"module_utils/http/socket.py"},
     "botocore": {"module_utils/infino/auth.py"},
     "jmespath": {"module_utils/core/path.py"},
     "yaml": {"module_utils/core/files.py"},

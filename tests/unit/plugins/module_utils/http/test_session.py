@@ -146,9 +146,9 @@ def test_the_journal_tells_method_path_status_and_try_but_no_query():
 def test_proxies(monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy")
     monkeypatch.setenv("NO_PROXY", "internal")
-    assert session()._proxies("https://test/x")["https"] == "http://proxy"
-    assert session()._proxies("https://internal/x") == {}
-    assert session(proxy="http://mine")._proxies("https://internal/x")["https"] == "http://mine"
+    assert session().proxies("https://test/x")["https"] == "http://proxy"
+    assert session().proxies("https://internal/x") == {}
+    assert session(proxy="http://mine").proxies("https://internal/x")["https"] == "http://mine"
 
 
 def test_nan_is_refused_rather_than_sent():
