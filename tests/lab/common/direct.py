@@ -9,11 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import requests
 
+from .direct_socket import DirectSocket
 from .stand_in import StandIn
-
-
-class Lost(Exception):
-    """The stand-in closed the connection."""
 
 
 class Late(Exception):
@@ -65,6 +62,11 @@ class Direct:
             kind = requests.exceptions.ChunkedEncodingError if head else requests.ConnectionError
             raise kind(f"closed: {dict(prepared.headers)}")
         return response(prepared, head, b"".join(body))
+
+    def websocket(self, url: str, **how: Any) -> DirectSocket:
+        """As ``websocket.create_connection`` is called; it opens, or raises, as that does."""
+        with self.turn:
+            return DirectSocket(self.app, url, **how)
 
 
 def scope(prepared: requests.PreparedRequest, wire: DirectWire) -> dict[str, Any]:

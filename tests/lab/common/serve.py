@@ -9,6 +9,7 @@ from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from .stand_in import StandIn, Wire
 
@@ -46,6 +47,19 @@ class OneWrite(HttpToolsProtocol):
         self.scope["lab.wire"] = Wire(self.transport)
 
 
+class Talk(WebSocketsSansIOProtocol):
+    """A conversation, whose connection the stand-in can break off too."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        inner: Any = self.app
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            await inner({**scope, "lab.wire": Wire(self.transport)}, receive, send)
+
+        self.app = app
+
+
 def listen(port: int = 0) -> socket.socket:
     made = socket.socket()
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -56,7 +70,7 @@ def listen(port: int = 0) -> socket.socket:
 
 def server(stand_in: StandIn) -> uvicorn.Server:
     config = uvicorn.Config(
-        stand_in.app(), http=OneWrite, loop="asyncio", lifespan="off", log_level="critical", access_log=False,
+        stand_in.app(), http=OneWrite, ws=Talk, loop="asyncio", lifespan="off", log_level="critical", access_log=False,
         timeout_keep_alive=75, timeout_graceful_shutdown=1,
     )  # fmt: skip
     return uvicorn.Server(config)

@@ -129,12 +129,16 @@ class Misbehaving:
         self.app, self.stand_in = app, stand_in
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or scope["path"].startswith("/_lab/"):
+        if scope["type"] not in ("http", "websocket") or scope["path"].startswith("/_lab/"):
             await self.app(scope, receive, send)
             return
-        fault = next((f for f in self.stand_in.faults if f.strikes(scope["method"], scope["path"])), None)
-        entry = Entry(scope["method"], scope["path"], fault=fault.action if fault else None)
+        method = scope.get("method", "GET")  # which a conversation begins with
+        fault = next((f for f in self.stand_in.faults if f.strikes(method, scope["path"])), None)
+        entry = Entry(method, scope["path"], fault=fault.action if fault else None)
         self.stand_in.journal.append(entry)
+        if scope["type"] == "websocket":
+            await self.converse(scope, receive, send, entry, fault)
+            return
         if fault is None:
             await self.app(scope, receive, noting(entry, send))
             return
@@ -146,9 +150,7 @@ class Misbehaving:
             await answer(noting(entry, send), fault.status, "application/json", refusal(fault), fault.retry_after)
             return
         if fault.action == "login_page":
-            await answer(
-                noting(entry, send), 200, "text/html", b"<!doctype html><title>Log in</title><form></form>", None
-            )
+            await answer(noting(entry, send), 200, "text/html", LOGIN_PAGE, None)
             return
         sent: list[dict[str, Any]] = []
 
@@ -166,6 +168,39 @@ class Misbehaving:
             for message in sent:
                 await send(message)
 
+    async def converse(self, scope: Any, receive: Any, send: Any, entry: Entry, fault: Fault | None) -> None:
+        """A conversation, which may be refused, or break off or fall silent when the stand-in first says something."""
+        if fault and fault.action in ("status", "login_page"):
+            status, kind = (fault.status, "application/json") if fault.action == "status" else (200, "text/html")
+            body = refusal(fault) if fault.action == "status" else LOGIN_PAGE
+            await answer(noting(entry, in_conversation(send)), status, kind, body, fault.retry_after)
+            return
+        wire = scope.get("lab.wire")
+
+        async def broken(message: dict[str, Any]) -> None:
+            if fault and message["type"] == "websocket.send":
+                if fault.action == "delay":
+                    await wire.wait(fault.seconds)
+                else:
+                    wire.abort()
+            await send(message)
+
+        if fault and fault.action == "drop_before":
+            wire.abort()
+        await self.app(scope, receive, noting(entry, broken))
+
+
+LOGIN_PAGE = b"<!doctype html><title>Log in</title><form></form>"
+
+
+def in_conversation(send: Any) -> Any:
+    """An answer of HTTP in place of a conversation."""
+
+    async def renamed(message: dict[str, Any]) -> None:
+        await send({**message, "type": message["type"].replace("http.", "websocket.http.")})
+
+    return renamed
+
 
 def refusal(fault: Fault) -> bytes:
     message = f"the lab answers {fault.status} on request"
@@ -176,8 +211,10 @@ def refusal(fault: Fault) -> bytes:
 
 def noting(entry: Entry, send: Any) -> Any:
     async def note(message: dict[str, Any]) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"].endswith("http.response.start"):
             entry.status = message["status"]
+        if message["type"] == "websocket.accept":
+            entry.status = 101
         await send(message)
 
     return note
