@@ -57,6 +57,9 @@ class Veil:
             made.status_code, made._content = self.status, b"<html>bad gateway</html>"
             return made
 
+    def websocket(self, url, **how):
+        return self.transport.websocket(url, **how)
+
 
 def written(play, since):
     return Counter(NEW.sub("ID", line) for line in play.server.writes[since:])

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import websocket
 
 from tests.lab.common.direct import Direct
 
@@ -27,10 +28,21 @@ class Gossip:
         reply = self.direct(method, url, **how)
         if reply.status_code >= 400:
             body = reply.request.body or b""
-            sent = f"{body if isinstance(body, str) else body.decode()} {dict(reply.request.headers)}"
-            told = (LEAD * "." + sent)[self.start :]
-            reply._content = json.dumps({"error": told, "message": told, "errors": [{"message": told}]}).encode()
+            reply._content = self.told(
+                f"{body if isinstance(body, str) else body.decode()} {dict(reply.request.headers)}"
+            )
         return reply
+
+    def websocket(self, url, **how):
+        try:
+            return self.direct.websocket(url, **how)
+        except websocket.WebSocketBadStatusException as error:
+            error.resp_body = self.told(f"{url} {how}")
+            raise
+
+    def told(self, sent):
+        told = (LEAD * "." + sent)[self.start :]
+        return json.dumps({"error": told, "message": told, "errors": [{"message": told}]}).encode()
 
 
 @every_life

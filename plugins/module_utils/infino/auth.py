@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 try:
     from botocore.auth import SigV4Auth
@@ -53,6 +54,25 @@ class SigV4:
         for name in ("X-Amz-Content-SHA256", "X-Amz-Date", "Authorization"):
             request.headers[name] = signed.headers[name]
         return request
+
+    def handshake(self, request: Any) -> None:
+        """A WebSocket is opened by a signed address: of its headers only the host is signed, and it does not expire."""
+        dated = AWSRequest("GET", request.url)
+        self._signer.add_auth(dated)  # for its date: the clock is the signer's
+        now, host = dated.context["timestamp"], urlsplit(request.url).netloc.lower()
+        host = host.removesuffix(":443" if request.url.startswith("https:") else ":80")
+        pairs = {
+            "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+            "X-Amz-Credential": self._signer.scope(dated),
+            "X-Amz-Date": now,
+            "X-Amz-SignedHeaders": "host",
+        }
+        query = "&".join(f"{name}={quote(value, safe='-_.~')}" for name, value in pairs.items())
+        signed = AWSRequest("GET", f"{request.url}?{query}", {"Host": host})
+        signed.context["timestamp"] = now
+        text = self._signer.string_to_sign(signed, self._signer.canonical_request(signed))
+        request.url = f"{signed.url}&X-Amz-Signature={self._signer.signature(text, signed)}"
+        request.headers["Host"] = host
 
 
 def ahead(headers: Mapping[str, str], now: float) -> int | None:

@@ -137,36 +137,39 @@ THREAD = needed("thread_id")
 FINO = (
     Operation(
         "websocket_connect", "Fino AI", parameters=(needed("path"), Field("headers", "dict")),
-        instead="it opens a conversation, which infino_call cannot hold; send_message sends a question without one",
+        doors=("infino_ask",),
+        instead="it opens a conversation, which infino_call cannot hold; infino_ask holds it, and waits for the answer",
     ),
-    Operation("list_threads", "Fino AI", "GET", "/fino/threads", replies="list of threads", doors=("infino_call",)),
+    Operation(
+        "list_threads", "Fino AI", "GET", "/fino/threads", replies="list of threads", doors=("infino_thread_info",)
+    ),
     Operation(
         "create_thread", "Fino AI", "POST", "/fino/threads", (CONFIG,), "json", ("config",), WRITES, "thread",
-        ("infino_call",),
+        ("infino_thread",),
     ),
     Operation(
         "get_thread", "Fino AI", "GET", "/fino/threads/{thread_id}", (THREAD,),
-        replies="thread, its name at the top or in metadata", doors=("infino_call",),
+        replies="thread, its name at the top or in metadata", doors=("infino_thread_info",),
     ),
     Operation(
         "update_thread", "Fino AI", "PUT", "/fino/threads/{thread_id}", (THREAD, CONFIG), "json", ("config",), WRITES,
-        "thread", ("infino_call",),
+        "thread", ("infino_thread",),
     ),
     Operation(
         "delete_thread", "Fino AI", "DELETE", "/fino/threads/{thread_id}", (THREAD,), effects=WRITES,
-        replies="true, or {acknowledged}", doors=("infino_call",),
+        replies="true, or {acknowledged}", doors=("infino_thread",),
     ),
     Operation(
         "add_thread_message", "Fino AI", "POST", "/fino/threads/{thread_id}/messages",
         (THREAD, needed("message", "dict")), "json", ("message",), WRITES, "id of the message, a text",
-        ("infino_call",),
+        ("infino_message",),
     ),
     Operation(
         "clear_thread_messages", "Fino AI", "DELETE", "/fino/threads/{thread_id}/messages", (THREAD,), effects=WRITES,
-        replies="true, or {acknowledged}", doors=("infino_call",),
+        replies="true, or {acknowledged}", doors=("infino_message",),
     ),
     Operation(
         "send_message", "Fino AI", "POST", "/fino/message", (needed("payload", "dict"),), "json", ("payload",), WRITES,
-        "id of the message, a text", ("infino_call",),
+        "id of the message, a text", ("infino_message",),
     ),
 )  # fmt: skip

@@ -31,6 +31,13 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "delete_records": ("count", "object"),
     "duplicate": ("refuse", "overwrite"),  # PUT of a user or role that is there
     "enrichment": ("acknowledged", "text"),
+    "fino_end": ("own", "complete"),  # how an answer ends: EOM or a result, or a frame of its own after that
+    "fino_error": ("type", "content", "message"),
+    "fino_path": ("both", "nl", "ws"),  # where conversations are held
+    "message": ("content", "text"),  # the form in which a question without a conversation is sent
+    "thread": ("full", "metadata"),
+    "thread_delete": ("true", "acknowledged"),
+    "threads": ("full", "outline"),
     "execute": ("bound", "unbound", "old"),  # a result that tells its binding, or does not; 405 of an old server
     "in_use": ("allow", "refuse"),  # deleting what something else uses
     "job_config": ("source_id", "connection_id"),  # what names the connection of an import job
@@ -39,7 +46,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "listing": ("full", "short", "outline"),  # the envelope; id, kind and attributes; of these only id and title
     "missing": ("refuse", "empty"),  # a user or role that is not there: 404, or {}
     "missing_dataset": ("refuse", "create"),  # what a bulk upload into a dataset that does not exist does
-    "patch": ("merge", "replace"),  # of users, roles and connections
+    "patch": ("merge", "replace"),  # of users, roles, connections and threads
     "ping": ("version", "status"),
     "saved_delete": ("acknowledged", "deleted"),
     "schema": ("object", "fields", "list"),

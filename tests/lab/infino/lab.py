@@ -10,7 +10,7 @@ from email.utils import formatdate
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Match, Route
+from starlette.routing import BaseRoute, Match, Route, WebSocketRoute
 
 from ..common.stand_in import StandIn
 from .access import Access
@@ -18,6 +18,7 @@ from .area import VARIANTS, Area, At, Call, Endpoint, Refusal, missing, reply
 from .dashboards import Dashboards
 from .datasets import Datasets
 from .execute import Execute
+from .fino import PATHS, Fino
 from .jobs import Jobs
 from .metrics import Metrics
 from .outer import Outer
@@ -27,6 +28,7 @@ from .seeds import plant
 from .signing import BadSignature, Verifier, Wire
 from .sources import Sources
 from .sql import Sql
+from .threads import Threads
 from .visualizations import Visualizations
 
 ACCESS_KEY = "IAK_LAB0000000000000001"
@@ -80,10 +82,11 @@ class InfinoLab(StandIn):
         self.access, self.datasets, self.sql = Access(self), Datasets(self), Sql(self)
         self.sources, self.jobs, self.metrics = Sources(self), Jobs(self), Metrics(self)
         self.visualizations, self.dashboards, self.outer = Visualizations(self), Dashboards(self), Outer(self)
+        self.threads, self.fino = Threads(self), Fino(self)
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
             Service(self), self.access, self.sources, self.jobs, self.sql, self.metrics, self.visualizations,
-            self.dashboards, Execute(self), self.outer, Records(self), Search(self), self.datasets,
+            self.dashboards, Execute(self), self.threads, self.outer, Records(self), Search(self), self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:
@@ -98,6 +101,7 @@ class InfinoLab(StandIn):
                 raise Refusal(405, "MethodNotAllowed", f"{call.request.method} is not allowed here")
             raise missing(f"there is nothing at {call.request.url.path}")
 
+        known += [WebSocketRoute(path, self.fino.converse) for path in PATHS]
         return [*known, Route("/{path:path}", self.answering(nothing), methods=METHODS)]
 
     def answering(self, endpoint: Endpoint, right: str = "") -> Callable[[Request], object]:

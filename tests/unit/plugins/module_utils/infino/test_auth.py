@@ -9,6 +9,7 @@ import botocore.auth
 import pytest
 import requests
 
+from ansible_collections.opsweave.platform.plugins.module_utils.http.socket import Handshake
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.auth import SigV4
 
 ACCESS_KEY, SECRET_KEY = "IAK_TESTKEY0000000001", "test-secret-0001"
@@ -95,6 +96,34 @@ def test_vectors(method, url, body, kind, signature):
     assert request.headers["X-Amz-Date"] == "20260601T123456Z"
     if kind == MULTIPART:
         assert request.headers["X-Amz-Content-SHA256"] == "UNSIGNED-PAYLOAD"
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "signature"),
+    [
+        (f"{CLOUD}/fino/nl", "api.infino.ws", "dec4538caba40f28be289b1589b6822862661ef1e7a1833ddc0869571f884d3d"),
+        (
+            f"{HOST}/_conversation/ws", "127.0.0.1:8000",
+            "009ba5946f8ae17e0ba3e5aa46354f15457cb26e57a18b0cc30c9c6bf8c94e14",
+        ),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_conversation(url, host, signature):
+    request = Handshake(url, {})
+    SigV4(ACCESS_KEY, SECRET_KEY).handshake(request)
+    address, _mark, query = request.url.partition("?")
+    assert (address, request.headers) == (url, {"Host": host})
+    assert query == (
+        f"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={ACCESS_KEY}%2F20260601%2Fus-east-1%2Fes%2Faws4_request"
+        f"&X-Amz-Date=20260601T123456Z&X-Amz-SignedHeaders=host&X-Amz-Signature={signature}"
+    )
+
+
+@pytest.mark.parametrize("url", ["https://API.infino.ws:443", "https://api.infino.ws"])
+def test_the_host_is_signed_as_it_is_sent(url):
+    request = Handshake(f"{url}/fino/nl", {})
+    SigV4(ACCESS_KEY, SECRET_KEY).handshake(request)
+    assert request.headers["Host"] == "api.infino.ws" and request.url.endswith("f884d3d")
 
 
 def test_a_header_of_ours_is_not_signed():
