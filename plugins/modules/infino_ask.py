@@ -93,7 +93,7 @@ dsl:
   description: The search that the data is the result of; null where it was found in another way.
   type: dict
   returned: success
-  sample: null
+  sample: {query: {match_all: {}}}
 chart:
   description: An option for ECharts that draws the data; null where there is none.
   type: dict

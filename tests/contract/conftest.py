@@ -17,12 +17,12 @@ from tests.lab.common.running import lab
 from tests.live.real import given, real
 
 from .ours import Ours
-from .rows import TABLE, Called
+from .rows import INFINO_TABLE, TABLE, Called, CalledInfino
 from .sdk import Sdk, python_of
 
 
 class Pair(NamedTuple):
-    """Both ways to one server. ``version`` is the server's, where there are more than one."""
+    """Both ways to one server. ``version`` is the server's where there are more than one; of Infino it is the SDK's."""
 
     sdk: Sdk
     ours: Ours
@@ -59,9 +59,16 @@ def emptied(pair: Pair) -> Pair:
     return pair
 
 
-@pytest.fixture(scope="session")
-def infino_lab() -> Iterator[Pair]:
-    yield from running("infino", "OPSWEAVE_SDK_PYTHON")
+INFINO_SDKS = {"0.7.0": "OPSWEAVE_SDK_PYTHON", "0.6.0": "OPSWEAVE_SDK_OLD_PYTHON"}
+
+
+@pytest.fixture(scope="session", params=INFINO_SDKS, ids=lambda version: f"sdk {version}")
+def infino_lab(request: pytest.FixtureRequest) -> Iterator[Pair]:
+    variable = INFINO_SDKS[request.param]
+    python_of(variable, "infino_sdk")
+    for pair in running("infino", variable):
+        yield pair._replace(version=request.param)
+        CALLED_INFINO.add(request.param, pair.sdk, pair.ours)
 
 
 @pytest.fixture
@@ -69,7 +76,7 @@ def infino(infino_lab: Pair) -> Pair:
     return emptied(infino_lab)
 
 
-CALLED = Called()
+CALLED, CALLED_INFINO = Called(), CalledInfino()
 
 
 @pytest.fixture(scope="session", params=["sync"] if given() else ["sync", "async"])
@@ -95,14 +102,18 @@ def real_pair() -> Iterator[Pair]:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Row by row of the map from the SDK to our plugins, what was called of each."""
-    if CALLED.sdk:
-        lines = CALLED.table()
-        TABLE.parent.mkdir(exist_ok=True)
-        TABLE.write_text("\n".join(lines) + "\n")
-        terminalreporter.section("Infrahub, row by row")
-        for line in lines:
-            terminalreporter.line(line)
+    """Row by row of the maps from the SDKs to our plugins, what was called of each."""
+    for title, called, path in (
+        ("Infrahub, row by row", CALLED, TABLE),
+        ("Infino, method by method", CALLED_INFINO, INFINO_TABLE),
+    ):
+        if called.sdk:
+            lines = called.table()
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("\n".join(lines) + "\n")
+            terminalreporter.section(title)
+            for line in lines:
+                terminalreporter.line(line)
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""The map from the Infrahub SDK to our plugins, row by row, with what the contract tests have called of each side."""
+"""The maps from the SDKs to our plugins, row by row, with what the contract tests have called of each side."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import Any, Iterable
 
 import yaml
 
-from .sdk import ROOT
+from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations_more import ALL
+
+from .ours import Ours
+from .sdk import ROOT, Sdk
 
 MAP = ROOT / "docs" / "sdk_map.yml"
 TABLE = ROOT / "build" / "infrahub-rows.txt"
+INFINO_TABLE = ROOT / "build" / "infino-rows.txt"
 WIDTH = 52
 
 
@@ -36,6 +40,28 @@ class Called:
             cells.append(f"{known}/{len(methods)}")
         modules = ", ".join(name + "*" * (name in self.ours) for name in row["ours"])
         return f"{shortened(row['sdk']):{WIDTH}}" + "".join(f"{cell:>8}" for cell in cells) + f"  {modules}"
+
+
+class CalledInfino:
+    """Of each version of the Infino SDK the methods that were called and did not fail, and of ours the modules."""
+
+    def __init__(self) -> None:
+        self.sdk: dict[str, set[str]] = {}
+        self.ours: set[str] = set()
+
+    def add(self, version: str, sdk: Sdk, ours: Ours) -> None:
+        self.sdk.setdefault(version, set()).update(sdk.called)
+        self.ours |= {f"infino_{noun}" for noun in ours.called}
+
+    def table(self) -> list[str]:
+        versions = sorted(self.sdk, reverse=True)
+        head = f"{'Infino SDK':32}" + "".join(f"{version:>8}" for version in versions) + "  our plugins (* called)"
+        rows = []
+        for one in ALL:
+            cells = "".join(f"{'yes' if one.name in self.sdk[version] else '-':>8}" for version in versions)
+            doors = ", ".join(door + "*" * (door in self.ours) for door in one.doors) or one.instead
+            rows.append(f"{one.name:32}{cells}  {doors}")
+        return [head, *rows]
 
 
 def shortened(methods: Iterable[str]) -> str:

@@ -45,6 +45,7 @@ class Sdk:
     def __init__(self, driver: str, python: str, exports: Mapping[str, str]) -> None:
         # Nothing of ours may steer the SDK: neither variables nor what pytest put in its path.
         env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self.called: set[str] = set()
         self.process = subprocess.Popen(
             [python, "-m", f"tests.contract.drivers.{driver}"],
             cwd=ROOT,
@@ -63,6 +64,7 @@ class Sdk:
         answer = json.loads(line)
         if "error" in answer:
             raise Refused(answer["error"], answer["status"])
+        self.called.add(str(call[0]))
         return answer["result"]
 
     @property
