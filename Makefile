@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lab live bench matrix build generate draft docs pins environments clean $(STAGES)
+.PHONY: help demo test test-browser lab live bench matrix build generate draft docs pins environments clean $(STAGES)
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,10 @@ demo: .venv/demo.done ## Run playbooks/site.yml twice on the lab and show what e
 test: ## Run every test and say what ran (in under 20 minutes)
 	@$(MAKE) --no-print-directory -j2 environments
 	@$(RUN) scripts/test.py $(ARGS)
+
+test-browser: .venv/test.done ## Install a headless Chromium and ECharts where they are not, and test pages in them
+	@$(RUN) scripts/browser.py
+	@OPSWEAVE_BROWSER=needed $(RUN) scripts/test.py browser $(ARGS)
 
 lab: .venv/demo.done ## Start the three stand-ins in the foreground (ARGS="--help" lists the options)
 	@$(RUN) -m tests.lab $(ARGS)

@@ -10,6 +10,8 @@ import shutil
 from pathlib import Path
 from typing import Callable, Sequence
 
+import browser as browser_tests
+
 import sanity as sanity_tests
 from build import build
 from common import BUILD, COLLECTION, INSTALLED, LOGS, ROOT, SOURCE, Failed, copy_tracked, environ, run, tool
@@ -60,6 +62,12 @@ def integration(log: Path, more: Sequence[str], environment: str = ".venv") -> R
 
 def examples(log: Path, more: Sequence[str]) -> Result:
     return pytest(["tests/docs"], more, log, ANSIBLE_COLLECTIONS_PATH=str(INSTALLED))
+
+
+def browser(log: Path, more: Sequence[str]) -> Result:
+    """Pages in a browser; where there is none the tests are skipped, and the table says why."""
+    browser_tests.script(log)
+    return pytest(["tests/browser"], more, log, ANSIBLE_COLLECTIONS_PATH=str(SOURCE))
 
 
 def sanity(log: Path, more: Sequence[str], environment: str = ".venv") -> Result:
@@ -137,8 +145,11 @@ STAGES: dict[str, Stage] = {
     "ansible-lint": ansible_lint,
     "importer": importer,
     "docs-lint": docs_lint,
+    "browser": browser,
     "lint": lint,
 }
+
+SKIPPED = ("browser",)  # stages that may be skipped whole, each test with its reason
 
 
 def perform(name: str, more: Sequence[str] = ()) -> Result:
@@ -150,6 +161,6 @@ def perform(name: str, more: Sequence[str] = ()) -> Result:
         result = STAGES[name](log, more)
     except (Failed, OSError, RuntimeError) as error:
         return Result(failed=1, problems=[str(error)])
-    if not result.passed and not result.failed:
+    if not result.passed and not result.failed and not (name in SKIPPED and result.skipped):
         result.fail("found nothing to run")
     return result

@@ -47,6 +47,7 @@ extends_documentation_fragment:
   - opsweave.platform.attributes.group_infino
 seealso:
   - module: opsweave.platform.infino_dashboard
+  - module: opsweave.platform.infino_dashboard_report
   - module: opsweave.platform.infino_visualization_data
 """
 

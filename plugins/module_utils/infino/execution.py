@@ -82,13 +82,13 @@ def execute(client: Infino, viz_id: str, wanted: Runtime) -> dict[str, Any]:
     return {"columns": made.columns, "rows": made.rows, "metadata": dict(metadata or {})}
 
 
-def remarks(title: str, data: Mapping[str, Any]) -> list[str]:
+def remarks(data: Mapping[str, Any]) -> list[str]:
     """What a person should know of data: filters that were not applied, rows that are not there."""
     metadata = data["metadata"]
     skipped = [one for one in metadata.get("filters_skipped") or () if isinstance(one, Mapping)]
-    made = [f"{title}: the filter on {one.get('field')} was not applied: {one.get('reason')}" for one in skipped]
+    made = [f"the filter on {one.get('field')} was not applied: {one.get('reason')}" for one in skipped]
     if metadata.get("truncated"):
-        made.append(f"{title}: the server cut the result after {len(data['rows'])} rows")
+        made.append(f"the server cut the result after {len(data['rows'])} rows")
     return made
 
 

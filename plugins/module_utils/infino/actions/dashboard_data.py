@@ -33,7 +33,7 @@ def executed(task: Task) -> tuple[dict[str, Any], Runtime, list[dict[str, Any]]]
         if panel["error"]:
             told[f"{name} has no data: {panel['error']['message']}"] = None
         elif panel["data"]:
-            told.update(dict.fromkeys(remarks(name, panel["data"])))
+            told.update({f"{name}: {text}": None for text in remarks(panel["data"])})
     for text in told:
         task.outside.warn(text)
     return board, wanted, filled

@@ -16,8 +16,8 @@ def run(task: Task) -> dict[str, Any]:
     wanted = runtime(task.params)
     viz = the_one(VISUALIZATION, SAVED.path, task.client, task.params)
     data = execute(task.client, viz["id"], wanted)
-    for text in remarks(f"visualization {viz['title']}", data):
-        task.outside.warn(text)
+    for text in remarks(data):
+        task.outside.warn(f"visualization {viz['title']}: {text}")
     return {"changed": False, "visualization": show(VISUALIZATION, viz), **data}
 
 
