@@ -83,7 +83,7 @@ def shown(panel: Mapping[str, Any], title: str, heading: str, charts: int) -> Dr
         html = card(head(heading), f'{own}<div class="body"><p class="empty">No rows.</p></div>{notes}')
         return Drawn(name(panel), title, wrapped(panel, "none", html))
     rows = f'<div class="rows">{table(data["columns"], data["rows"], title)}</div>'
-    if drawing["kind"] == "table":
+    if drawing["kind"] == "table" or not drawing["option"]["series"]:  # nothing says what is to be drawn
         html = card(head(heading), f'{own}<div class="body">{rows}</div>{notes}')
         return Drawn(name(panel), title, wrapped(panel, "table", html))
     canvas = f'<div class="canvas" data-chart="{charts}"></div>'

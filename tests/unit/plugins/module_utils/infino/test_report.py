@@ -198,3 +198,14 @@ def test_charts_are_dressed_for_a_panel():
     assert not option("bar", {"legend": {"show": False}}, series=2)["legend"]["show"]
     days = option("bar", names=("2026-05-01T00:00:00", "2026-05-02T00:00:00"))
     assert days["xAxis"]["data"] == ["May 1", "May 2"] and days["xAxis"]["name"] == ""
+
+
+def test_what_says_nothing_of_how_it_is_drawn_is_a_table(tmp_path):
+    play = planted()
+    play.server.variant = {"execute": "unbound"}
+    report(play, tmp_path / "r.html")
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert 'class="panel chart"' not in text and text.count('class="panel table"') == 8
+    play.server.variant = {"execute": "old"}
+    result = report(play, tmp_path / "r.html")
+    assert len(result["failed_panels"]) == 13 and "too old" in result["failed_panels"][0]["message"]
