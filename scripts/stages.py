@@ -18,7 +18,8 @@ from common import BUILD, COLLECTION, INSTALLED, LOGS, ROOT, SOURCE, Failed, cop
 from result import Result, from_pytest
 
 Stage = Callable[[Path, Sequence[str]], Result]
-ROWS = (BUILD / "infrahub-rows.txt", BUILD / "infino-rows.txt")  # what the contract tests write
+ROWS = BUILD / "infrahub-rows.txt"  # what the contract tests write
+TABLES = (ROWS, BUILD / "infino-rows.txt")
 TOOLS = (".venv-tools", ".venv")
 
 
@@ -48,10 +49,10 @@ def contract(log: Path, more: Sequence[str]) -> Result:
     """The SDKs live in environments of their own; the tests start them with the Pythons that these variables name."""
     pythons = {"OPSWEAVE_SDK_PYTHON": ".venv-sdk", "OPSWEAVE_SDK_OLD_PYTHON": ".venv-sdk-old"}
     variables = {name: tool(environment, "python") for name, environment in pythons.items()}
-    for path in ROWS:
+    for path in TABLES:
         path.unlink(missing_ok=True)
     result = pytest(["tests/contract"], more, log, ANSIBLE_COLLECTIONS_PATH=str(INSTALLED), **variables)
-    result.notes = "\n".join(path.read_text() for path in ROWS if path.exists())
+    result.notes = "\n".join(path.read_text() for path in TABLES if path.exists())
     return result
 
 

@@ -1,0 +1,45 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""What one side of the Infino SDK and our modules writes or takes away, and the other finds so: the rest of the map."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .conftest import Pair
+
+POLICY: dict[str, Any] = {"enrich_policy": {"match_field": "host", "enrich_fields": ["site"]}}
+LOGS = {"base_url": "https://logs.example.com", "username": "infino", "password": "word"}
+CHART = {"title": "Hits", "source": {"kind": "sql", "index": "web"}, "chart": {"type": "bar"}}
+
+
+def test_a_schema_is_the_same_to_both(infino: Pair) -> None:
+    infino.ours("dataset", name="web")
+    infino.ours("records", dataset="web", records=[{"_id": "a", "host": "h", "hits": 1}])
+    theirs = infino.sdk("get_dataset_schema", "web")
+    (ours,) = infino.ours("dataset_info", name="web", schema=True)["resources"]
+    assert {name: one["infino_type"] for name, one in theirs.items()} == {
+        name: one["type"] for name, one in ours["schema"].items()
+    }
+
+
+def test_a_policy_is_answered_alike(infino: Pair) -> None:
+    infino.ours("dataset", name="web")
+    assert (
+        infino.sdk("enrich_dataset", "web", json.dumps(POLICY))
+        == infino.ours("enrichment", dataset="web", policy=POLICY)["answer"]
+    )
+
+
+def test_what_the_sdk_takes_away_is_gone(infino: Pair) -> None:
+    infino.ours("dataset", name="web")
+    source = infino.ours("connection", name="Logs", type="elasticsearch", config=LOGS)["resource"]["id"]
+    assert [one["id"] for one in infino.sdk("get_connections")] == [source]
+    infino.sdk("delete_connection", source)
+    infino.ours.settled("connection", name="Logs", state="absent")
+    chart = infino.ours("visualization", **CHART)["resource"]["id"]
+    infino.sdk("delete_visualization", chart)
+    infino.ours.settled("visualization", title="Hits", state="absent")
+    infino.ours("user", name="ada", password="SecureP@ssw0rd123!")
+    infino.sdk("delete_user", "ada")
+    infino.ours.settled("user", name="ada", state="absent")
