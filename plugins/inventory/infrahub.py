@@ -117,13 +117,11 @@ hostnames:
 reserved_names: prefix
 """
 
-import re
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleParserError
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
-from ansible.vars.reserved import is_reserved_name
 
 from ..module_utils.core.errors import PlanError, PlatformError
 from ..module_utils.core.memo import digest
@@ -132,25 +130,18 @@ from ..module_utils.infrahub.hosts import Answer, Kinds, settings
 from ..module_utils.infrahub.tree import values
 from ..plugin_utils.client import client_of, plain, sentence
 from ..plugin_utils.constructed import Expressions
+from ..plugin_utils.hosts import add_hosts, is_source_of, named
 from ..plugin_utils.spelled import refuse_unknown
 from ..plugin_utils.unsafe import unsafe
 
-PATH = re.compile(r"\w+(\.\w+)*")
-MINE = re.compile(r"""^[{\s]*['"]?plugin['"]?\s*:\s*['"]?opsweave\.platform\.infrahub['"]?\s*($|[,}#])""", re.MULTILINE)
 FORM = "2"  # of what is cached
-# A variable of these names would hide what templates live on, or be hidden by it.
-TAKEN = {"groups", "group_names", "hostvars", "inventory_hostname", "play_hosts", "vars", "environment", "omit"}
-TAKEN |= {"lookup", "query", "q", "now", "undef", "finalize"}
-TAKEN |= {"range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop", "self", "varargs", "kwargs", "caller"}
 
 
 class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     NAME = "opsweave.platform.infrahub"
 
     def verify_file(self, path: str) -> bool:
-        if not super().verify_file(path) or not path.endswith((".yml", ".yaml")):
-            return False
-        return bool(MINE.search(Path(path).read_text(encoding="utf-8", errors="replace")))
+        return super().verify_file(path) and is_source_of(self.NAME, path)
 
     def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
         super().parse(inventory, loader, path, cache)
@@ -158,7 +149,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         self.load_cache_plugin()
         try:
             refuse_unknown(self, given)
-            self._hosts(unsafe(self._nodes(path, cache)))
+            nodes = unsafe(self._nodes(path, cache))
+            reserved, warned = self.get_option("reserved_names"), self.get_option("strict_warnings")
+            add_hosts(self, nodes, self._name, owner, "nodes", "infrahub_", reserved, warned)
         except PlatformError as error:
             raise AnsibleParserError(f"{path}: {sentence(error)}") from None
 
@@ -192,38 +185,20 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         who = (plain(self.get_option(name)) or "" for name in ("api_token", "api_username"))
         return digest(FORM, client.session.base, client.branch, *who, repr(source), summary["main"])
 
-    def _hosts(self, nodes: list[dict[str, Any]]) -> None:
-        expressions = Expressions(self, self.get_option("strict_warnings"))
-        prefixed = TAKEN if self.get_option("reserved_names") == "keep" else None
-        names: dict[str, str] = {}
-        owners: dict[str, str] = {}
-        for place, node in enumerate(nodes):
-            name, owner = self._name(node, expressions), str(node.get("id") or f"number {place}")
-            if owners.setdefault(name, owner) != owner:
-                both = f"{owners[name]} and {owner}"
-                raise PlanError(f'the nodes {both} would both be the host "{name}"; let hostnames tell them apart')
-            self.inventory.add_host(name)
-            for key, value in node.items():
-                if key not in names:
-                    taken = key in prefixed if prefixed is not None else key in TAKEN or is_reserved_name(key)
-                    names[key] = f"infrahub_{key}" if taken else key
-                self.inventory.set_variable(name, names[key], value)
-            expressions.apply(name, node)
-        expressions.tell(self.display.warning)
-
-    def _name(self, node: dict[str, Any], expressions: Expressions) -> str:
-        for wish in self.get_option("hostnames"):
-            if PATH.fullmatch(wish):
-                found = next(values(node, wish), "")
-            else:
-                found = expressions.value("hostnames", wish, node)
-            if found not in (None, ""):
-                return str(found)
+    def _name(self, node: Mapping[str, Any], expressions: Expressions) -> str:
+        wishes = self.get_option("hostnames")
+        wished = named(self, node, expressions, wishes, lambda one, path: next(values(one, path), ""))
+        if wished:
+            return wished
         label, ident = node.get("display_label"), str(node.get("id"))
         if label and ident not in str(label):
             return str(label)
         found = node.get("name") or label
         if not found:
-            wishes = ", ".join(self.get_option("hostnames")) or "display_label"
-            raise PlanError(f"the node {node.get('kind', '')} {ident} has no name: {wishes} is empty there")
+            tried = ", ".join(wishes) or "display_label"
+            raise PlanError(f"the node {node.get('kind', '')} {ident} has no name: {tried} is empty there")
         return str(found)
+
+
+def owner(node: Mapping[str, Any], place: int) -> str:
+    return str(node.get("id") or f"number {place}")

@@ -95,8 +95,21 @@ def returned(page, results):
     assert known or page.returns.keys() <= seen, "the page names a value that no example returned"
 
 
+# What is there before an inventory's examples, where an empty server has nothing that they could find.
+DEVICES = [{"_id": "edge-1", "site": "ARN", "role": "router", "ports": 48, "up": True}]
+BEFORE = {
+    "infino": [
+        {"name": "a dataset", f"{COLLECTION}.infino_dataset": {"name": "devices"}},
+        {"name": "devices", f"{COLLECTION}.infino_records": {"dataset": "devices", "records": DEVICES}},
+    ]
+}
+
+
 @pytest.mark.parametrize(("folder", "name"), [pytest.param(*one, id="-".join(one)) for one in INVENTORIES])
 def test_inventories(site, folder, name):
+    if name in BEFORE:
+        done = site.play([play(title(folder, name), BEFORE[name])])
+        assert done.status == 0, done.output
     for number, document in enumerate(yaml.safe_load_all(Page(folder, name).code.EXAMPLES)):
         path = site.folder / f"{number}.{name}.yml"
         path.write_text(yaml.safe_dump(document), encoding="utf-8")
