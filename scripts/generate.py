@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import sdk_map
@@ -63,15 +64,18 @@ def table() -> str:
     return "\n".join([*lines, "", END])
 
 
-def page(module: str) -> str:
-    """A reference to a module's page."""
-    return f":ref:`{module} <ansible_collections.opsweave.platform.{module}_module>`"
+def page(name: str, kind: str = "module", options: Sequence[str] = ()) -> str:
+    """A reference to a plugin's page."""
+    what = "" if kind == "module" else f"{kind} "
+    more = f" ({', '.join(f'``{one}``' for one in options)})" if options else ""
+    return f"{what}:ref:`{name} <ansible_collections.opsweave.platform.{name}_{kind}>`{more}"
 
 
 def operations() -> str:
     """The page that says of each method of Infino's SDK which module has it."""
     link_source()
     sys.path.insert(0, str(SOURCE))
+    from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations import door
     from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations_more import ALL
 
     lines = [
@@ -100,8 +104,8 @@ def operations() -> str:
                 "   :widths: 24 28 24 24",
                 "",
             ]
-            lines += ["   * - Method", "     - Module", "     - Request", "     - Answer"]
-        doors = ", ".join(page(door) for door in one.doors)
+            lines += ["   * - Method", "     - Plugin", "     - Request", "     - Answer"]
+        doors = ", ".join(page(name, kind, options) for kind, name, options in map(door, one.doors))
         request = f"``{one.method} {one.path}``" if one.method else "none"
         answer = f"``{one.replies}``" if one.replies.startswith("{") and " " not in one.replies else one.replies
         lines += [

@@ -8,6 +8,7 @@ from typing import Any, Iterable
 
 import yaml
 
+from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations import door
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations_more import ALL
 
 from .ours import Ours
@@ -59,7 +60,7 @@ class CalledInfino:
         rows = []
         for one in ALL:
             cells = "".join(f"{'yes' if one.name in self.sdk[version] else '-':>8}" for version in versions)
-            doors = ", ".join(door + "*" * (door in self.ours) for door in one.doors) or one.instead
+            doors = ", ".join(text + "*" * (door(text)[1] in self.ours) for text in one.doors) or one.instead
             rows.append(f"{one.name:32}{cells}  {doors}")
         return [head, *rows]
 

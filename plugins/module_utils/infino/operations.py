@@ -19,7 +19,8 @@ READS, WRITES, ASKS = "reads", "writes", "asks"
 class Operation:
     """``body`` is a form of ``forms.py`` and ``of`` the parameters that it is made of; the path's are in its braces.
 
-    ``instead`` says of what sends no request of its own how a playbook has it. ``doors``: the pages that cover it.
+    ``instead`` says of what sends no request of its own how a playbook has it. ``doors``: the plugins that have it, as
+    ``infino_query(sql)`` with the options that matter, or ``lookup infino_query``.
     """
 
     name: str
@@ -33,6 +34,13 @@ class Operation:
     replies: str = ""
     doors: tuple[str, ...] = ()
     instead: str = ""
+
+
+def door(text: str) -> tuple[str, str, list[str]]:
+    """The kind of plugin that ``doors`` names, its name, and its options."""
+    name, _mark, rest = text.partition("(")
+    *kind, name = name.split()
+    return (kind or ["module"])[0], name, [one for one in rest.rstrip(")").replace(",", " ").split() if one]
 
 
 def needed(name: str, kind: str = "str") -> Field:
@@ -82,7 +90,7 @@ DATASETS = (
     Operation(
         "get_dataset_schema", "Datasets", "GET", "/{dataset}/_schema", (DATASET,),
         replies="{field: {source, infino_type}}, {fields: [{name, type}]} or [{name, type}]",
-        doors=("infino_dataset_info",),
+        doors=("infino_dataset_info(schema)",),
     ),
     Operation(
         "upload_json_to_dataset", "Datasets", "POST", "/{dataset}/json", (DATASET, needed("payload")), "ndjson",
@@ -109,35 +117,38 @@ DATASETS = (
         ("policy",), WRITES, "not documented", ("infino_enrichment",),
     ),
 )  # fmt: skip
+PLUGINS = ("lookup infino_query", "inventory infino")
 QUERIES = (
     Operation(
         "query_dataset_in_querydsl", "Queries", "GET", "/{dataset}/querydsl", (DATASET, TEXT_OR_DICT), "dsl",
-        ("query",), replies="{took, hits, aggregations}", doors=("infino_query",),
+        ("query",), replies="{took, hits, aggregations}", doors=("infino_query(dsl, dataset, all)", *PLUGINS),
     ),
     Operation(
         "query_dataset_in_sql", "Queries", "GET", "/sql", (QUERY,), "sql", ("query",), ASKS,
-        "result of SQL in one of five shapes", ("infino_query",),
+        "result of SQL in one of five shapes", ("infino_query(sql, all)", *PLUGINS),
     ),
     Operation(
         "query_dataset_in_promql", "Queries", "POST", "/promql/query", (QUERY, Field("dataset")), "promql",
-        ("query", "dataset"), replies="{status, data: {resultType, result}}", doors=("infino_query",),
+        ("query", "dataset"), replies="{status, data: {resultType, result}}",
+        doors=("infino_query(promql)", *PLUGINS),
     ),
     Operation(
         "query_dataset_in_promql_range", "Queries", "POST", "/promql/query_range",
         (QUERY, needed("start", "int"), needed("end", "int"), needed("step", "int"), Field("dataset")), "promql",
-        MATRIX, replies="{status, data: {resultType, result}}", doors=("infino_query",),
+        MATRIX, replies="{status, data: {resultType, result}}",
+        doors=("infino_query(promql, start, end, step)", "lookup infino_query(promql, start, end, step)"),
     ),
     Operation(
         "query_source", "Queries", "POST", "/source/{connection_id}/{dataset}/dsl",
         (needed("connection_id"), DATASET, TEXT_OR_DICT), "source", ("query",), ASKS, "as the source tells it",
-        ("infino_query",),
+        ("infino_query(connection, dataset)", *PLUGINS),
     ),
 )  # fmt: skip
 THREAD = needed("thread_id")
 FINO = (
     Operation(
         "websocket_connect", "Fino AI", parameters=(needed("path"), Field("headers", "dict")),
-        doors=("infino_ask",),
+        doors=("infino_ask(question, thread, time_limit)",),
         instead="it opens a conversation, which infino_call cannot hold; infino_ask holds it, and waits for the answer",
     ),
     Operation(
@@ -162,14 +173,14 @@ FINO = (
     Operation(
         "add_thread_message", "Fino AI", "POST", "/fino/threads/{thread_id}/messages",
         (THREAD, needed("message", "dict")), "json", ("message",), WRITES, "id of the message, a text",
-        ("infino_message",),
+        ("infino_message(action, role, content)",),
     ),
     Operation(
         "clear_thread_messages", "Fino AI", "DELETE", "/fino/threads/{thread_id}/messages", (THREAD,), effects=WRITES,
-        replies="true, or {acknowledged}", doors=("infino_message",),
+        replies="true, or {acknowledged}", doors=("infino_message(action)",),
     ),
     Operation(
         "send_message", "Fino AI", "POST", "/fino/message", (needed("payload", "dict"),), "json", ("payload",), WRITES,
-        "id of the message, a text", ("infino_message",),
+        "id of the message, a text", ("infino_message(action, content)",),
     ),
 )  # fmt: skip

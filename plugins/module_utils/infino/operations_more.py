@@ -105,18 +105,19 @@ CHARTS = (
     Operation(
         "execute_visualization", "Visualizations and dashboards", "POST", "/visualizations/{viz_id}/data",
         (needed("viz_id"), *RUNTIME), "execute", ("filters", "time_range"), READS,
-        "{columns, rows, metadata}", ("infino_visualization_data",),
+        "{columns, rows, metadata}", ("infino_visualization_data(filters, time_range)",),
     ),
     Operation(
         "to_echarts_option", "Visualizations and dashboards",
-        parameters=(needed("viz", "dict"), needed("data", "dict")),
+        parameters=(needed("viz", "dict"), needed("data", "dict")), doors=("filter infino_echarts",),
         instead="the filter infino_echarts makes the same of what infino_visualization_data returns",
     ),
     *saved("dashboard", "dashboard_id"),
     Operation(
         "execute_dashboard", "Visualizations and dashboards",
         parameters=(needed("dashboard_id"), Field("max_workers", "int"), *RUNTIME),
-        doors=("infino_dashboard_data",), instead="it is get_dashboard, and execute_visualization for each panel",
+        doors=("infino_dashboard_data(filters, time_range)", "infino_dashboard_report"),
+        instead="it is get_dashboard, and execute_visualization for each panel",
     ),
 )  # fmt: skip
 

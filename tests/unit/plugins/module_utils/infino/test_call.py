@@ -10,9 +10,9 @@ import pytest
 
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.actions.call import may_write
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.forms import FORMS, PLACE
-from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations import WRITES
+from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations import WRITES, door
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations_more import ALL, BY_NAME
-from tests.unit.pages import MODULES
+from tests.unit.pages import ROOT, Page
 from tests.unit.play import Play
 
 from .variants import combinations
@@ -39,8 +39,12 @@ def test_the_table_is_whole():
 def test_each_row_is_sound(operation):
     names = {field.name for field in operation.parameters}
     assert operation.body in FORMS and set(operation.of) <= names
-    assert bool(operation.method) == bool(operation.doors) == bool(operation.replies) != bool(operation.instead)
-    assert set(operation.doors) <= set(MODULES)
+    assert bool(operation.method) == bool(operation.replies) != bool(operation.instead)
+    assert operation.doors or not operation.method
+    for kind, name, options in map(door, operation.doors):
+        folder = "modules" if kind == "module" else kind
+        assert (ROOT / "plugins" / folder / f"{name}.py").exists(), "a plugin that is not there"
+        assert set(options) <= set(Page(folder, name).options), "an option that its page does not have"
     used = set(PLACE.findall(operation.path)) | set(operation.of)
     assert used == names or not operation.method
     assert all(field.required for field in operation.parameters if field.name in PLACE.findall(operation.path))
