@@ -80,7 +80,10 @@ def test_a_server_that_quotes_what_it_was_sent(life, status):
     play, write = gossip(life)
     for place in range(write + 1):
         for start in range(LEAD, LEAD + 1500, 400):
-            assert not leaks(refused(play, status, place, start))
+            result = refused(play, status, place, start)
+            assert not leaks(result)
+            if not result.get("failed"):  # it got by without that request, and has done its work: begin again
+                play, _write = gossip(life)
 
 
 @pytest.mark.parametrize("life", WITH_SECRETS, ids=numbered(WITH_SECRETS))

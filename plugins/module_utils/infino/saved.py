@@ -10,6 +10,7 @@ from typing import Any
 
 from ..core.ensure import ensure, make_so, wish
 from ..core.errors import NotFound, NotTheApi, PlanError
+from ..core.plan import Plan
 from ..core.spec import Field, ModuleSpec, Resource, Task
 from ..core.typed import checked, missing
 from ..core.values import differs
@@ -81,7 +82,11 @@ class Saved:
         stamps = {f.name: document.get(f.name) or envelope.get(f.name) for f in (ID, *STAMPS)}
         return {**made, **stamps}
 
-    def module(self, prepare: Callable[[Task, dict[str, Any]], dict[str, Any]] | None = None) -> ModuleSpec:
+    def module(
+        self,
+        prepare: Callable[[Task, dict[str, Any]], dict[str, Any]] | None = None,
+        weigh: Callable[[Task, Plan], None] | None = None,
+    ) -> ModuleSpec:
         resource = self.resource
         base = ensure(resource)
 
@@ -89,7 +94,7 @@ class Saved:
             desired = wish(resource, task.params)
             if prepare and task.params["state"] == "present":
                 desired = prepare(task, desired)
-            return make_so(task, replace(resource, adapt=self.adapt(task.params["exact"])), desired)
+            return make_so(task, replace(resource, adapt=self.adapt(task.params["exact"])), desired, weigh)
 
         return replace(base, fields=(*base.fields, Field("exact", "bool", default=False)), run=run)
 

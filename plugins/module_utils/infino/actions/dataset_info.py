@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...core.ensure import show
-from ...core.errors import NotTheApi
 from ...core.spec import Field, ModuleSpec, Task
 from ...http.parallel import side_by_side
-from ..access import either
-from ..client import INFINO, Infino, dataset_at
+from ..client import INFINO
 from ..resources.dataset import DATASET
+from ..schemas import schema
 
 CONNECTIONS = 4
 
@@ -25,28 +23,6 @@ def run(task: Task) -> dict[str, Any]:
         schemas = side_by_side(lambda name: schema(task.client, name), names, CONNECTIONS)
         found = [{**one, "schema": fields} for one, fields in zip(found, schemas)]
     return {"changed": False, "resources": found}
-
-
-def schema(client: Infino, name: str) -> dict[str, dict[str, Any]]:
-    """The fields by name, whichever of its shapes the server tells them in."""
-    path = f"{dataset_at(name)}/_schema"
-    answer = client.call("GET", path)
-    if isinstance(answer, Mapping) and isinstance(answer.get("fields"), list):
-        answer = answer["fields"]
-    return dict(sorted(fields(answer, path)))
-
-
-def fields(answer: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    listed = (
-        [(one.get("name"), one) for one in answer if isinstance(one, Mapping)] if isinstance(answer, list) else None
-    )
-    if listed is None and isinstance(answer, Mapping):
-        listed = list(answer.items())
-    if listed is None:
-        raise NotTheApi(f"GET {path} was answered with something that is no schema; is api_url right?")
-    for name, one in listed:
-        inner = one if isinstance(one, Mapping) else {"type": one}
-        yield str(name), {"type": either(inner, "infino_type", "type"), "source": inner.get("source")}
 
 
 DATASET_INFO = ModuleSpec(INFINO, (Field("name"), Field("schema", "bool", default=False)), run, ("resources",))

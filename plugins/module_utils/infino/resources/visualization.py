@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..columns import doubt
 from ..documents import Part
 from ..filters import FILTERS, TIME_RANGE, sound
 from ..saved import TITLE, Saved
@@ -196,4 +197,4 @@ def wire(document: Mapping[str, Any]) -> dict[str, Any]:
 
 SAVED = Saved("visualization", "/visualizations", PARTS, modern=modern, sound=checked, wire=wire)
 VISUALIZATION = SAVED.resource
-ENSURE_VISUALIZATION = SAVED.module()
+ENSURE_VISUALIZATION = SAVED.module(weigh=doubt)
