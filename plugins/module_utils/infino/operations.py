@@ -98,7 +98,7 @@ DATASETS = (
     ),
     Operation(
         "upsert_to_dataset", "Datasets", "POST", "/sql", (QUERY,), "sql", ("query",), WRITES,
-        "result of SQL with affected_rows, in one of five shapes", ("infino_call",),
+        "result of SQL with affected_rows, in one of five shapes", ("infino_sql",),
     ),
     Operation(
         "upload_metrics_to_dataset", "Datasets", "POST", "/{dataset}/metrics", (DATASET, needed("payload")), "metrics",
@@ -106,11 +106,11 @@ DATASETS = (
     ),
     Operation(
         "get_record", "Datasets", "GET", "/{dataset}/doc/{record_id}", (DATASET, needed("record_id")),
-        replies="{_index, _id, found, _source}", doors=("infino_call",),
+        replies="{_index, _id, found, _source}", doors=("infino_record_info",),
     ),
     Operation(
         "delete_records", "Datasets", "PATCH", "/{dataset}", (DATASET, TEXT_OR_DICT), "dsl", ("query",), WRITES,
-        "a number, or {took, total, deleted, failures}", RECORDS,
+        "a number, or {took, total, deleted, failures}", ("infino_records_delete",),
     ),
     Operation(
         "enrich_dataset", "Datasets", "POST", "/{dataset}/enrich_dataset", (DATASET, needed("policy", "raw")), "dsl",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..core.errors import ApiError, NotFound, NotTheApi, UnknownName
+from ..core.errors import ApiError, NotFound, NotTheApi, PlanError, UnknownName
 from ..core.words import unknown
 from ..http.parallel import side_by_side
 from .client import Infino, checked, dataset_at
@@ -59,11 +59,14 @@ def sources(answer: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {str(hit["_id"]): dict(hit.get("_source") or {}) for hit in hits(answer)}
 
 
-def some(client: Infino, dataset: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+def some(client: Infino, dataset: str, ids: Sequence[str], fields: Any = True) -> dict[str, dict[str, Any]]:
     """Those of the records that are there, by id."""
 
     def page(part: Sequence[str]) -> dict[str, dict[str, Any]]:
-        answer = search(client, dataset, {"query": {"ids": {"values": list(part)}}, "size": len(part)})
+        document = {"query": {"ids": {"values": list(part)}}, "size": len(part)}
+        if fields is not True:
+            document["_source"] = fields
+        answer = search(client, dataset, document)
         found = sources(answer)
         complete(dataset, len(found), total(answer))
         return found
@@ -78,14 +81,34 @@ def some(client: Infino, dataset: str, ids: Sequence[str]) -> dict[str, dict[str
     return made
 
 
-def every(client: Infino, dataset: str) -> dict[str, dict[str, Any]]:
-    """All records, by id."""
+def every(
+    client: Infino, dataset: str, query: Mapping[str, Any] | None = None, fields: Any = True
+) -> dict[str, dict[str, Any]]:
+    """All records, or those that a query finds, by id; of each all fields, or only some, or none."""
     made: dict[str, dict[str, Any]] = {}
-    document = {"query": {"match_all": {}}, "sort": [{"_id": "asc"}]}
+    document: dict[str, Any] = {"query": query or {"match_all": {}}, "sort": [{"_id": "asc"}]}
+    if fields is not True:
+        document["_source"] = fields
     for answer in pages(lambda part: search(client, dataset, part), document, PAGE, f"dataset {dataset}"):
         made.update(sources(answer))
     complete(dataset, len(made), total(answer))
     return made
+
+
+def condition(query: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The condition alone. A whole search has one inside, and more that is not meant here."""
+    if query is not None and isinstance(query.get("query"), Mapping):
+        raise PlanError('query is the condition alone, such as {"term": {"site": "ARN"}}, without "query" around it')
+    if query is not None and len(query) != 1:
+        raise PlanError('query has one key, the kind of condition, such as {"term": {"site": "ARN"}}')
+    return query
+
+
+def amount(client: Infino, dataset: str, query: Mapping[str, Any]) -> int:
+    """How many records a query finds. A server that does not tell it exactly is asked for their ids."""
+    answer = search(client, dataset, {"query": query, "size": 0, "track_total_hits": True})
+    told = total(answer)
+    return len(every(client, dataset, query, False)) if told is None else told
 
 
 def pages(

@@ -143,4 +143,4 @@ def test_a_refused_statement_is_not_sent():
     play = filled()
     sent = play.requests
     result = play.task("infino_query", {"sql": "DELETE FROM devices"})
-    assert "not with DELETE; infino_records writes records" in result["msg"] and play.requests == sent
+    assert "not with DELETE; infino_sql writes by SQL" in result["msg"] and play.requests == sent
