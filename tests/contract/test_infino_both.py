@@ -31,6 +31,20 @@ def test_a_policy_is_answered_alike(infino: Pair) -> None:
     )
 
 
+def test_both_execute_a_visualization_alike(infino: Pair) -> None:
+    infino.ours("dataset", name="web")
+    rows = [{"_id": str(n), "path": path, "hits": n} for n, path in enumerate(("/a", "/b", "/a"))]
+    infino.ours("records", dataset="web", records=rows)
+    source = {"kind": "sql", "index": "web", "sql": {"metrics": [{"function": "sum", "column": "hits"}]}}
+    chart = infino.ours("visualization", **{**CHART, "source": source}, mapping={"x": "path"})["resource"]["id"]
+    filters = [{"field": "path", "operator": "is", "value": "/a"}]
+    for how in ({}, {"filters": filters}):
+        theirs = infino.sdk("execute_visualization", chart, **how)
+        ours = infino.ours("visualization_data", title="Hits", **how)
+        assert {name: ours[name] for name in ("columns", "rows", "metadata")} == theirs
+        assert len(ours["rows"]) == (1 if how else 2)
+
+
 def test_what_the_sdk_takes_away_is_gone(infino: Pair) -> None:
     infino.ours("dataset", name="web")
     source = infino.ours("connection", name="Logs", type="elasticsearch", config=LOGS)["resource"]["id"]
