@@ -24,7 +24,7 @@ options:
   workflow_name:
     description:
       - What works on the questions, such as V(alpha_v1).
-      - The server has a name of its own for it, RV(resource.workflow); so this is sent, but never compared.
+      - The server has a name of its own for it, C(workflow) in RV(resource); so this is sent, but never compared.
     type: str
   streaming:
     description: Whether answers come piece by piece.
