@@ -103,7 +103,7 @@ def connect(session: Session, path: str, headers: Mapping[str, str], place: str)
     hide, options = hiding(request, given, path), how(session, request)
     stand_in: Any = session.transport
     call = stand_in.websocket if stand_in else websocket.create_connection
-    started, outcome, answer = time.monotonic(), "no answer", None
+    started, outcome = time.monotonic(), "no answer"
     try:
         wire = call("ws" + request.url.removeprefix("http"), **options)
         outcome = "open"
@@ -114,10 +114,9 @@ def connect(session: Session, path: str, headers: Mapping[str, str], place: str)
         answer = answer_of(error.status_code, error.resp_headers or {}, body)
     except (OSError, ValueError, websocket.WebSocketException) as error:
         kind, cause = trouble(error)
+        raise kind(f"{what} at {urlsplit(session.base).netloc}: {cause} ({place})") from None
     finally:
         session.journal.append(f"{what}: {outcome}, {1000 * (time.monotonic() - started):.0f} ms, {place}")
-    if answer is None:
-        raise kind(f"{what} at {urlsplit(session.base).netloc}: {cause} ({place})")
     session.judged(what, path, answer, place)
     raise NotTheApi(f"{what} was answered with HTTP {outcome} instead of a WebSocket; is api_url right?")
 

@@ -69,9 +69,9 @@ class DirectSocket:
         if first["type"] == "websocket.http.response.start":
             headers = {name.decode(): value.decode() for name, value in first["headers"]}
             body = b"".join(message.get("body", b"") for message in self.told)
-            raise websocket.WebSocketBadStatusException("no: %s %s", first["status"], "no", headers, body)
+            raise websocket.WebSocketBadStatusException("refused", first["status"], "no", headers, body)
         if first["type"] == "websocket.close":
-            raise websocket.WebSocketBadStatusException("no: %s %s", 403, "no", {}, b"")
+            raise websocket.WebSocketBadStatusException("refused", 403, "no", {}, b"")
         raise websocket.WebSocketTimeoutException if self.late else websocket.WebSocketConnectionClosedException
 
     def settimeout(self, seconds: float) -> None:
