@@ -135,7 +135,12 @@ def adapt(desired: Mapping[str, Any], current: Mapping[str, Any] | None) -> dict
     return made
 
 
-THREAD = Resource("thread", INFINO, FIELDS, ThreadStore(), adapt=adapt)
+def fits(client: Infino, desired: Mapping[str, Any]) -> None:
+    if not str(desired.get("name", "-")).strip():
+        raise PlanError("the name of a thread is empty; nothing could find it again")
+
+
+THREAD = Resource("thread", INFINO, FIELDS, ThreadStore(), adapt=adapt, fits=fits)
 WITH_MESSAGES = replace(THREAD, fields=(*FIELDS, MESSAGES))
 
 

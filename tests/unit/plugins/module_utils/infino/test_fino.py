@@ -73,6 +73,10 @@ def test_a_thread_that_the_server_tells_little_of():
     assert (told["metadata"], told["messages"]) == ({"team": "b"}, [])
 
 
+def test_a_thread_without_a_name(play):
+    assert "the name of a thread is empty" in play.thread(name=" ")["msg"] and not play.server.threads.all
+
+
 def test_two_threads_of_a_name(play):
     first = play.thread()["resource"]["id"]
     second = play.task("infino_call", {"operation": "create_thread", "parameters": {"config": {"name": "Triage"}}})
