@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import time
+from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
@@ -58,3 +60,38 @@ def test_both_write_by_sql(devices: Pair) -> None:
     assert devices.ours("sql", sql=statement)["affected_rows"] == told["affected_rows"] == 2
     assert devices.ours("sql", sql="DELETE FROM devices WHERE site = 'FRA'")["affected_rows"] == 2
     assert found(devices, match_all={}) == ["ams-1"]
+
+
+LINES = [{"_id": "muc-1", "site": "MUC", "ports": 8, "note": "ä"}, {"_id": "muc-2", "site": "MUC", "ports": 4}]
+
+
+def test_uploads_are_the_same_whoever_made_them(devices: Pair) -> None:
+    content = "\n".join(map(json.dumps, LINES))
+    devices.sdk("upload_json_to_dataset", "devices", bulk(LINES))
+    settled = devices.ours.settled("upload", dataset="devices", content=content, format="ndjson")
+    assert settled["operations"] == {"create": 0, "update": 0, "none": 2}
+    devices.ours("records_delete", dataset="devices", query={"match_all": {}})
+    assert devices.ours("upload", dataset="devices", content=content, format="ndjson")["operations"]["create"] == 2
+    assert [source(devices, one["_id"]) for one in LINES] == LINES
+
+
+def test_metrics_are_the_same_whoever_sent_them(devices: Pair) -> None:
+    at = int(time.time())
+    devices.sdk("upload_metrics_to_dataset", "devices", f'up{{who="them"}} 1 {1000 * at}\n')
+    sample = f'# TYPE up gauge\nup{{who="us"}} 2 {1000 * at}'
+    assert devices.ours("upload", dataset="devices", content=sample, format="metrics")["samples"] == 1
+    seen = devices.sdk("query_dataset_in_promql", "up", "devices")["data"]["result"]
+    assert {one["metric"]["who"]: one["value"][1] for one in seen} == {"them": "1", "us": "2"}
+
+
+@pytest.mark.parametrize("background", [False, True])
+def test_files_are_imported_alike(devices: Pair, tmp_path: Path, background: bool) -> None:
+    file = tmp_path / "devices.csv"
+    file.write_text("name,site\na,ARN\nb,ärlig\n")
+    theirs = devices.sdk("upload_file", "devices", str(file), "csv", None, background)
+    for _look in range(4 if background else 0):
+        theirs = devices.sdk("get_connector_job_status", theirs["run_id"])
+    ours = devices.ours("file_import", dataset="devices", src=str(file), background=background)["run"]
+    assert (ours["status"], ours["stats"]) == (theirs["status"], theirs["stats"]) and ours["status"] == "completed"
+    rows = devices.ours("record_info", dataset="devices", fields=["name", "site"])["resources"]
+    assert sorted(one["name"] for one in rows) == ["a", "a", "b", "b"]

@@ -54,7 +54,7 @@ CONFIG, FREE_CONFIG, PARTIAL = needed("config", "dict"), needed("config", "raw")
 TEXT_OR_DICT = needed("query", "raw")
 MATRIX = ("query", "start", "end", "step", "dataset")
 SAVED = "saved object: {id, kind, attributes, created_at, updated_at}"
-RECORDS = ("infino_records",)
+RECORDS = ("infino_records", "infino_upload")
 ACKNOWLEDGED = "{acknowledged}"
 CONNECTION_OPTIONS = "the connection options of every module make the client"
 
@@ -102,7 +102,7 @@ DATASETS = (
     ),
     Operation(
         "upload_metrics_to_dataset", "Datasets", "POST", "/{dataset}/metrics", (DATASET, needed("payload")), "metrics",
-        ("payload",), WRITES, "list of one text", ("infino_call",),
+        ("payload",), WRITES, "list of one text", ("infino_upload",),
     ),
     Operation(
         "get_record", "Datasets", "GET", "/{dataset}/doc/{record_id}", (DATASET, needed("record_id")),

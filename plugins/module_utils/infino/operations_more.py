@@ -62,7 +62,7 @@ SOURCES = (
             Field("batch_size", "int"), Field("async_mode", "bool"),
         ),
         "file", ("dataset", "file_path", "format", "batch_size", "async_mode"), WRITES,
-        "{connector_id, run_id, status, stats, errors}", ("infino_call",),
+        "{connector_id, run_id, status, stats, errors}", ("infino_file_import",),
     ),
     Operation(
         "get_connector_job_status", "Connections", "GET", "/_connectors/jobs/{run_id}", (needed("run_id"),),

@@ -20,10 +20,11 @@ class Wanted:
     place: int
     id: str
     fields: Mapping[str, Any]
+    where: str = "item"  # what ``place`` counts
 
     @property
     def title(self) -> str:
-        return f"record {self.id} (item {self.place})"
+        return f"record {self.id} ({self.where} {self.place})"
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,11 @@ class Change:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
     lines: bytes
+    where: str = "item"
 
     @property
     def title(self) -> str:
-        return f"record {self.id}" + (f" (item {self.place})" if self.place else "")
+        return f"record {self.id}" + (f" ({self.where} {self.place})" if self.place else "")
 
     @property
     def entry(self) -> dict[str, str]:
@@ -93,7 +95,8 @@ def planned(wanted: Wanted, found: Mapping[str, Any] | None, exact: bool) -> Cha
     lines = line({"index": {ID: wanted.id}}, wanted.title) + line(made, wanted.title)
     if len(lines) > LARGEST:
         raise PlanError(f"{wanted.title} has {len(lines)} bytes; the server takes at most {LARGEST} in one request")
-    return Change("create" if found is None else "update", wanted.id, wanted.place, found, made, lines)
+    operation = "create" if found is None else "update"
+    return Change(operation, wanted.id, wanted.place, found, made, lines, wanted.where)
 
 
 def removal(name: str, place: int | None, found: Mapping[str, Any]) -> Change:

@@ -39,6 +39,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "thread_delete": ("true", "acknowledged"),
     "threads": ("full", "outline"),
     "execute": ("bound", "unbound", "old"),  # a result that tells its binding, or does not; 405 of an old server
+    "import_reply": ("stats", "top"),  # of a file: where errors of single records stand
     "in_use": ("allow", "refuse"),  # deleting what something else uses
     "job_config": ("source_id", "connection_id"),  # what names the connection of an import job
     "job_query": ("left_out", "told"),

@@ -19,6 +19,7 @@ from .dashboards import Dashboards
 from .datasets import Datasets
 from .execute import Execute
 from .fino import PATHS, Fino
+from .imports import Imports
 from .jobs import Jobs
 from .metrics import Metrics
 from .outer import Outer
@@ -86,7 +87,8 @@ class InfinoLab(StandIn):
         # Fixed paths come before those that begin with the name of a dataset.
         self.areas: list[Area] = [
             Service(self), self.access, self.sources, self.jobs, self.sql, self.metrics, self.visualizations,
-            self.dashboards, Execute(self), self.threads, self.outer, Records(self), Search(self), self.datasets,
+            self.dashboards, Execute(self), self.threads, self.outer, Imports(self), Records(self), Search(self),
+            self.datasets,
         ]  # fmt: skip
 
     def routes(self) -> Iterable[BaseRoute]:

@@ -3,13 +3,41 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from .life import Life
 
 DEVICES = ("infino_dataset", {"name": "devices"})
 RECORDS = [{"_id": "a", "site": "ARN", "ports": 48}, {"_id": "b", "site": "NBO", "ports": 24}]
 FILLED = (DEVICES, ("infino_records", {"dataset": "devices", "records": RECORDS}))
 
+LINES = '{"_id": "a", "site": "ARN"}\n{"site": "{{ 1 + 1 }}"}\n'
+
+FILE = str(Path(__file__).parent / "files" / "devices.csv")
+
 LIVES = [
+    Life("infino_file_import", {"dataset": "devices", "src": FILE}, {}, before=(DEVICES,), once=True),
+    Life(
+        "infino_file_import",
+        {"dataset": "devices", "src": FILE, "background": True, "wait_interval": 1},
+        {},
+        before=(DEVICES,),
+        once=True,
+    ),
+    Life(
+        "infino_upload",
+        {"dataset": "devices", "content": LINES, "format": "ndjson"},
+        {"content": LINES.replace("ARN", "MUC")},
+        before=(DEVICES,),
+        alike=({"content": '[{"_id": "a", "site": "MUC"}]', "format": "json"},),
+    ),
+    Life(
+        "infino_upload",
+        {"dataset": "devices", "content": 'up{host="{{ 1 + 1 }}"} 1\n', "format": "metrics"},
+        {},
+        before=(DEVICES,),
+        once=True,
+    ),
     Life(
         "infino_records_delete",
         {"dataset": "devices", "query": {"term": {"site": "ARN"}}},
