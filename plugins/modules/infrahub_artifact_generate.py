@@ -133,6 +133,11 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+msg:
+  description: What is generated, in one sentence.
+  type: str
+  returned: success
+  sample: artifacts of box_text are generated
 artifacts:
   description: The artifacts that were to be made, as they are afterwards; without O(wait) as they are before.
   type: list

@@ -103,4 +103,4 @@ RULED = {
     "mutually_exclusive": [["definition", "artifact_id", "artifact_name"]],
     "required_one_of": [["definition", "artifact_id", "artifact_name"]],
 }
-ARTIFACT_GENERATE = ModuleSpec(INFRAHUB, OPTIONS, run, ("artifacts",), RULED)
+ARTIFACT_GENERATE = ModuleSpec(INFRAHUB, OPTIONS, run, ("msg", "artifacts"), RULED)
