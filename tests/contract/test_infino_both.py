@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from .conftest import Pair
@@ -29,6 +30,30 @@ def test_a_policy_is_answered_alike(infino: Pair) -> None:
         infino.sdk("enrich_dataset", "web", json.dumps(POLICY))
         == infino.ours("enrichment", dataset="web", policy=POLICY)["answer"]
     )
+
+
+def test_metrics_that_one_uploads_the_other_finds(infino: Pair) -> None:
+    infino.ours("dataset", name="m.aly")
+    infino.sdk("upload_metrics_to_dataset", "m.aly", 'up{job="a"} 1 1780000000000\n')
+    infino.ours("upload", dataset="m.aly", content='up{job="b"} 0 1780000000000\n', format="metrics")
+    when = {"start": 1780000000, "end": 1780000060, "step": 60}
+    theirs = infino.sdk("query_dataset_in_promql_range", "up", dataset="m.aly", **when)["data"]["result"]
+    assert sorted(one["metric"]["job"] for one in theirs) == ["a", "b"]
+    ours = infino.ours("query", promql="up", dataset="m.aly", **{name: str(value) for name, value in when.items()})
+    assert sorted({row["job"] for row in ours["rows"]}) == ["a", "b"]
+
+
+def test_files_that_one_imports_the_other_finds(infino: Pair, tmp_path: Path) -> None:
+    infino.ours("dataset", name="web")
+    (tmp_path / "a.csv").write_text("host,hits\na,1\n")
+    (tmp_path / "b.csv").write_text("host,hits\nb,2\n")
+    sent = infino.sdk("upload_file", "web", str(tmp_path / "a.csv"), format="csv", async_mode=True)
+    ours = infino.ours("import_job_info", run_id=sent["run_id"], wait=True, wait_interval=1)["run"]
+    theirs = infino.sdk("get_connector_job_status", sent["run_id"])
+    assert (ours["status"], ours["run_id"], ours["stats"]) == ("completed", theirs["run_id"], theirs["stats"])
+    infino.ours("file_import", dataset="web", src=str(tmp_path / "b.csv"))
+    found = infino.sdk("query_dataset_in_querydsl", "web", json.dumps({"query": {"match_all": {}}}))["hits"]["hits"]
+    assert sorted(one["_source"]["host"] for one in found) == ["a", "b"]
 
 
 def test_both_execute_a_visualization_alike(infino: Pair) -> None:
