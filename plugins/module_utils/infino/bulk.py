@@ -95,14 +95,20 @@ def verdicts(what: str, answer: Any, changes: Sequence[Change]) -> Iterator[tupl
         told = clip(str(answer.get("error") or ""), 200) if isinstance(answer, Mapping) else ""
         raise (ApiError if told else NotTheApi)(f"{what} was answered with something that is no bulk result: {told}")
     for place, change in enumerate(changes):
-        item = next(iter(items[place].values()), None) if items and isinstance(items[place], Mapping) else None
-        item = item if isinstance(item, Mapping) else {}
-        status = item.get("status") if isinstance(item.get("status"), int) else None
+        if not items:
+            yield change, None, None
+            continue
+        item = next(iter(items[place].values()), None) if isinstance(items[place], dict) else None
+        item = item if isinstance(item, dict) else {}
+        status = item.get("status")
+        status = status if isinstance(status, int) else None
         yield change, status, reason_of(change, item, status)
 
 
 def reason_of(change: Change, item: Mapping[str, Any], status: int | None) -> str | None:
     error = item.get("error")
+    if error is None and (status is None or status < 400):
+        return None
     if change.operation == "delete" and (item.get("result") == "not_found" or (status == 404 and not error)):
         return None  # somebody was faster
     if isinstance(error, Mapping):

@@ -56,13 +56,18 @@ def lines(stream: IO[bytes], title: str) -> Iterator[tuple[int, str]]:
 
 def ndjson(stream: IO[bytes], title: str) -> Iterator[Row]:
     for number, text in lines(stream, title):
-        if not text.strip():
+        bare = text.strip()
+        if not bare:
             continue
         try:
-            record = DECODER.decode(text)
+            record, end = DECODER.raw_decode(bare)
+            if end < len(bare):
+                raise json.JSONDecodeError("there is more in this line than one value", bare, end)
         except (ValueError, RecursionError) as error:
             raise PlanError(f"{title}:{number}{column(error)}: {said(error)}") from None
-        yield Row(number, text, fit(record, f"{title}:{number}"))
+        yield Row(
+            number, bare, record if type(record) is dict and len(record) > 1 else fit(record, f"{title}:{number}")
+        )
 
 
 def column(error: Exception) -> str:

@@ -12,10 +12,11 @@ from ..core.errors import PlanError
 
 ID = "_id"
 LARGEST = 3_000_000  # bytes of one bulk; servers refuse above about 4 MB
+ENCODE = json.JSONEncoder(check_circular=False, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode
 MOST = 2_000  # records of one bulk, so that it is answered well before a time-out, and progress is seen
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # made by the million: not frozen, which takes twice as long
 class Wanted:
     place: int
     id: str
@@ -27,7 +28,7 @@ class Wanted:
         return f"record {self.id} ({self.where} {self.place})"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # made by the million: not frozen, which takes twice as long
 class Change:
     """``before`` and ``after`` are the record's fields, None where there is no record. ``lines``: as a bulk says it."""
 
@@ -78,9 +79,12 @@ def accepted(records: Sequence[Any]) -> list[Wanted]:
 
 def planned(wanted: Wanted, found: Mapping[str, Any] | None, exact: bool) -> Change | None:
     """A field that is given as null is to be gone. Values that mean the same stay as they are stored."""
-    old: Mapping[str, Any] = found or {}
+    if found is None:
+        made = {name: pruned(value) for name, value in wanted.fields.items() if value is not None}
+        return change("create", wanted, None, made)
+    old: Mapping[str, Any] = found
     made = {} if exact else dict(old)
-    changed = found is None
+    changed = False
     for name, value in wanted.fields.items():
         held = old.get(name)
         if value is None:
@@ -92,22 +96,25 @@ def planned(wanted: Wanted, found: Mapping[str, Any] | None, exact: bool) -> Cha
             made[name], changed = pruned(value), True
     if not changed and not (exact and any(value is not None for name, value in old.items() if name not in made)):
         return None
-    lines = line({"index": {ID: wanted.id}}, wanted.title) + line(made, wanted.title)
+    return change("update", wanted, found, made)
+
+
+def change(operation: str, wanted: Wanted, found: Mapping[str, Any] | None, made: Mapping[str, Any]) -> Change:
+    lines = b'{"index":{"_id":%s}}\n%s' % (line(wanted.id, wanted)[:-1], line(made, wanted))
     if len(lines) > LARGEST:
         raise PlanError(f"{wanted.title} has {len(lines)} bytes; the server takes at most {LARGEST} in one request")
-    operation = "create" if found is None else "update"
     return Change(operation, wanted.id, wanted.place, found, made, lines, wanted.where)
 
 
 def removal(name: str, place: int | None, found: Mapping[str, Any]) -> Change:
-    return Change("delete", name, place, found, None, line({"delete": {ID: name}}, f"record {name}"))
+    return Change("delete", name, place, found, None, line({"delete": {ID: name}}, Wanted(0, name, {})))
 
 
-def line(value: Any, title: str) -> bytes:
+def line(value: Any, wanted: Wanted) -> bytes:
     try:
-        return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        return ENCODE(value).encode() + b"\n"
     except ValueError:
-        raise PlanError(f"{title} holds a number or a text that JSON cannot carry, such as NaN") from None
+        raise PlanError(f"{wanted.title} holds a number or a text that JSON cannot carry, such as NaN") from None
 
 
 def same(one: Any, other: Any) -> bool:
@@ -132,6 +139,8 @@ def plain(value: Any) -> Any:
 
 
 def pruned(value: Any) -> Any:
+    if isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, Mapping):
         return {name: pruned(item) for name, item in value.items() if item is not None}
     return [pruned(item) for item in value] if isinstance(value, list) else value

@@ -109,7 +109,7 @@ def named(rows: Iterable[Row], title: str, id_field: str | None, batch: str) -> 
         if given is None and id_field:
             raise PlanError(f"{title}:{row.line}: there is no {id_field}, which gives a record its id")
         if given is None:
-            made = sha256(f"{batch}\0{place}\0{row.text.strip()}".encode("utf-8", "surrogatepass"))
+            made = sha256(f"{batch}\0{place}\0{row.text}".encode("utf-8", "surrogatepass"))
             given = made.hexdigest()[:32]
         if isinstance(given, bool) or not isinstance(given, (str, int)) or given == "":
             raise PlanError(f"{title}:{row.line}: {id_field or ID} is {given!r}; an id is a text or a whole number")

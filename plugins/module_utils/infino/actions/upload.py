@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+from ...core.collecting import uncollected
 from ...core.errors import PlanError, PlatformError, UnknownName
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.waiting import check_waiting, waiting
@@ -31,7 +32,7 @@ def run(task: Task) -> dict[str, Any]:
     check_waiting(task)
     kind = kind_of(task)
     held = records_there(task)
-    with opened(task) as (stream, title):
+    with opened(task) as (stream, title), uncollected():
         if kind == "metrics":
             return send_metrics(task, stream, title)
         return send_records(task, reader(task, kind)(stream, title), title, held != 0)

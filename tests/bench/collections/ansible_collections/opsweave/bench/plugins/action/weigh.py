@@ -12,17 +12,16 @@ from ansible.plugins.action import ActionBase
 class ActionModule(ActionBase):
     def run(self, tmp=None, task_vars=None):
         result = super().run(tmp, task_vars)
-        weighed = self._task.args.get("infrahub_nodes")
-        if weighed:
+        to, may_change = self._task.args["to"], self._task.args.get("may_change")
+        for module in self._task.args.keys() - {"to", "may_change"}:
             task = self._task.copy()
-            task.action, task.args = "opsweave.platform.infrahub_nodes", weighed
+            task.action, task.args = f"opsweave.platform.{module}", self._task.args[module]
             parts = {name: getattr(self, f"_{name}") for name in ("connection", "play_context", "loader", "templar")}
-            inner = self._shared_loader_obj.action_loader.get(
-                "opsweave.platform.infrahub", task=task, shared_loader_obj=self._shared_loader_obj, **parts
-            )
-            told = inner.run(task_vars=task_vars)
-            if told.get("failed") or told["changed"]:
-                return {**result, "failed": True, "msg": f"infrahub_nodes: {told.get('msg', 'something changed')}"}
+            system = f"opsweave.platform.{module.partition('_')[0]}"
+            how = {"task": task, "shared_loader_obj": self._shared_loader_obj, **parts}
+            told = self._shared_loader_obj.action_loader.get(system, **how).run(task_vars=task_vars)
+            if told.get("failed") or (told["changed"] and not may_change):
+                return {**result, "failed": True, "msg": f"{module}: {told.get('msg', 'something changed')}"}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        Path(self._task.args["to"]).write_text(str(peak), encoding="utf-8")
+        Path(to).write_text(str(peak), encoding="utf-8")
         return {**result, "changed": False}
