@@ -19,7 +19,8 @@ from result import Result, from_pytest
 
 Stage = Callable[[Path, Sequence[str]], Result]
 ROWS = BUILD / "infrahub-rows.txt"  # what the contract tests write
-TABLES = (ROWS, BUILD / "infino-rows.txt")
+INFINO_ROWS = BUILD / "infino-rows.txt"
+TABLES = (ROWS, INFINO_ROWS)
 TOOLS = (".venv-tools", ".venv")
 
 
@@ -53,6 +54,9 @@ def contract(log: Path, more: Sequence[str]) -> Result:
         path.unlink(missing_ok=True)
     result = pytest(["tests/contract"], more, log, ANSIBLE_COLLECTIONS_PATH=str(INSTALLED), **variables)
     result.notes = "\n".join(path.read_text() for path in TABLES if path.exists())
+    if not more and INFINO_ROWS.exists():
+        holes = [line.split()[0] for line in INFINO_ROWS.read_text().splitlines() if "       -" in line]
+        result.check(f"methods of the Infino SDK that no test calls: {', '.join(holes)}", len(holes))
     return result
 
 

@@ -18,6 +18,8 @@ MAP = ROOT / "docs" / "sdk_map.yml"
 TABLE = ROOT / "build" / "infrahub-rows.txt"
 INFINO_TABLE = ROOT / "build" / "infino-rows.txt"
 WIDTH = 52
+HOLE = "-"  # not called; scripts/stages.py looks for it
+DRAWN_OTHERWISE = ("to_echarts_option",)  # by older SDKs, so that there is nothing to compare
 
 
 class Called:
@@ -59,10 +61,15 @@ class CalledInfino:
         head = f"{'Infino SDK':32}" + "".join(f"{version:>8}" for version in versions) + "  our plugins (* called)"
         rows = []
         for one in ALL:
-            cells = "".join(f"{'yes' if one.name in self.sdk[version] else '-':>8}" for version in versions)
+            cells = "".join(f"{self.cell(one.name, version, versions[0]):>8}" for version in versions)
             doors = ", ".join(text + "*" * (door(text)[1] in self.ours) for text in one.doors) or one.instead
             rows.append(f"{one.name:32}{cells}  {doors}")
         return [head, *rows]
+
+    def cell(self, name: str, version: str, newest: str) -> str:
+        if name in self.sdk[version]:
+            return "yes"
+        return "other" if name in DRAWN_OTHERWISE and version != newest else HOLE
 
 
 def shortened(methods: Iterable[str]) -> str:
