@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,25 @@ class Dataset:
     lists: set[str] = field(default_factory=set)  # the paths that held a list
     generation: int = 0  # of the content: what is derived from it is stale when this has moved on
     deleted: int = 0
+    now: Callable[[], float] = lambda: 0.0
+    behind: Callable[[], float] = lambda: 0.0  # by how many seconds searches are behind writes
+    hidden: dict[str, tuple[float, Record | None]] = field(
+        default_factory=dict
+    )  # until when, and what is shown so long
+
+    def shown(self) -> dict[str, Record]:
+        """The records as searches see them."""
+        self.hidden = {name: held for name, held in self.hidden.items() if held[0] > self.now()}
+        if not self.hidden:
+            return self.records
+        seen = {name: record for name, record in self.records.items() if name not in self.hidden}
+        return seen | {name: old for name, (_until, old) in self.hidden.items() if old is not None}
+
+    def hide(self, record_id: str) -> None:
+        """What happens to this record now is not seen before some seconds are over."""
+        if self.behind():
+            old = self.shown().get(record_id)
+            self.hidden[record_id] = (self.now() + self.behind(), old)
 
     def put(self, record_id: str, source: dict[str, Any], size: int) -> Record:
         """Raises ``Unfit``, and has then changed nothing."""
@@ -42,6 +61,7 @@ class Dataset:
         types = {path: merged(path, self.fields.get(path), kinds) for path, (kinds, _skip) in learned.items()}
         self.fields.update(types)
         self.lists.update(path for path, (_skip, listed) in learned.items() if listed)
+        self.hide(record_id)
         old = self.records.get(record_id)
         record = Record(source, old.version + 1 if old else 1, self.generation, size)
         self.records[record_id] = record
@@ -49,6 +69,9 @@ class Dataset:
         return record
 
     def remove(self, record_id: str) -> None:
+        if record_id not in self.records:
+            return  # a search still showed it
+        self.hide(record_id)
         del self.records[record_id]
         self.generation += 1
         self.deleted += 1

@@ -54,7 +54,7 @@ class Datasets(Area):
             raise invalid(f"[{name}] cannot be the name of a dataset", "invalid_index_name_exception")
         if name in self.all:
             raise Refusal(409, "resource_already_exists_exception", f"dataset [{name}] already exists")
-        made = self.all[name] = Dataset(name)
+        made = self.all[name] = Dataset(name, now=lambda: self.lab.ticks(), behind=lambda: self.lab.behind)
         self.lab.wrote(f"dataset {name} created")
         return made
 
@@ -75,7 +75,7 @@ class Datasets(Area):
         size = readable(dataset.size())
         told = {
             "health": "green", "status": "open", "index": dataset.name, "uuid": f"{dataset.name}-uuid",
-            "pri": "1", "rep": "0", "docs.count": str(len(dataset.records)), "docs.deleted": str(dataset.deleted),
+            "pri": "1", "rep": "0", "docs.count": str(len(dataset.shown())), "docs.deleted": str(dataset.deleted),
             "store.size": size, "pri.store.size": size,
         }  # fmt: skip
         if self.lab.plays("dataset_row") == "cat":

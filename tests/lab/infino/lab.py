@@ -53,7 +53,8 @@ class InfinoLab(StandIn):
 
     ``users``: more key pairs that may sign, and do everything. ``max_body``: bytes of the largest body.
     ``max_window``: the last record that paging by from and size reaches. ``clock``: seconds since 1970, for signatures
-    and timestamps. ``ticks``: seconds by which jobs move on. ``strict``: see ``Verifier``.
+    and timestamps. ``ticks``: seconds by which jobs move on. ``behind``: how many of them searches are behind writes.
+    ``strict``: see ``Verifier``.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class InfinoLab(StandIn):
         max_window: int = 10_000,
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
+        behind: float = 0.0,
     ) -> None:
         super().__init__()
         self.access_key, self.secret_key = access_key, secret_key
@@ -79,6 +81,7 @@ class InfinoLab(StandIn):
             if choice not in VARIANTS.get(name, ()):
                 raise ValueError(f"variant {name}={choice}: the lab plays {VARIANTS.get(name, tuple(VARIANTS))}")
         self.verifier, self.clock, self.ticks = Verifier(skew, strict), clock, ticks
+        self.behind = behind
         self.max_body, self.max_window = max_body, max_window
         self.access, self.datasets, self.sql = Access(self), Datasets(self), Sql(self)
         self.sources, self.jobs, self.metrics = Sources(self), Jobs(self), Metrics(self)

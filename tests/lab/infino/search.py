@@ -36,7 +36,7 @@ class Search(Area):
         fits = compiled(asked.get("query", {"match_all": {}}))
         # What is masked cannot be searched for either.
         view = call.rights.view(dataset.name)
-        sources = ((i, view(record.source) if view else record.source) for i, record in dataset.records.items())
+        sources = ((i, view(record.source) if view else record.source) for i, record in dataset.shown().items())
         found = [(i, source) for i, source in sources if fits(i, source)]
         order = [Order(spec) for spec in as_list(asked.get("sort"))]
         page = paged(found, order, asked, first, size)
@@ -53,9 +53,9 @@ class Search(Area):
         record_id, source = one
         told: dict[str, Any] = {"_index": dataset.name, "_id": record_id, "_score": None if order else 1.0}
         if asked.get("version"):
-            told["_version"] = dataset.records[record_id].version
+            told["_version"] = dataset.shown()[record_id].version
         if asked.get("seq_no_primary_term"):
-            told |= {"_seq_no": dataset.records[record_id].seq, "_primary_term": 1}
+            told |= {"_seq_no": dataset.shown()[record_id].seq, "_primary_term": 1}
         if asked.get("_source", True) is not False:
             told["_source"] = selected(source, asked.get("_source", True))
         if order:
@@ -67,7 +67,7 @@ class Search(Area):
         if set(call.document) != {"query"}:
             raise bad("a delete by query has one key, query")
         fits = compiled(call.document["query"])
-        gone = [i for i, record in dataset.records.items() if fits(i, record.source)]
+        gone = [i for i, record in dataset.shown().items() if fits(i, record.source)]
         for record_id in gone:
             dataset.remove(record_id)
             self.lab.wrote(f"record {dataset.name}/{record_id} deleted")

@@ -111,12 +111,12 @@ class Sql(Area):
         )
         structure = json.dumps([columns]).replace("'", "''")
         shown = view or dict
-        rows = [{**shown(record.source), "_id": record_id} for record_id, record in dataset.records.items()]
+        rows = [{**shown(record.source), "_id": record_id} for record_id, record in dataset.shown().items()]
         for at in range(0, len(rows), CHUNK):
             chosen = f"SELECT unnest(from_json(?, '{structure}')) AS r"
             self.engine.execute(f"INSERT INTO {name} SELECT r.* FROM ({chosen})", [json.dumps(rows[at : at + CHUNK])])
         # A table that shows only what one caller may see is not kept.
-        self.loaded[dataset.name] = (dataset, -1 if view else dataset.generation)
+        self.loaded[dataset.name] = (dataset, -1 if view or dataset.hidden else dataset.generation)
         return columns
 
     def write(self, text: str, kind: str, call: Call) -> Result:

@@ -71,6 +71,26 @@ def test_what_was_broken_off_says_what_is_in_and_is_completed(file, fault):
     assert not upload(play, src=file)["changed"]
 
 
+def behind(seconds):
+    """A play on a server whose searches are so many seconds behind its writes."""
+    play = fresh()
+    play.server.ticks, play.server.behind = (lambda: play.now), seconds
+    return play
+
+
+def test_it_waits_until_a_search_shows_what_was_written():
+    play, lines = behind(5.0), {"content": '{"_id": "a", "n": 1}\n', "format": "ndjson"}
+    assert upload(play, **lines)["changed"] and sum(play.pauses) >= 5
+    assert not upload(play, **lines)["changed"]
+    result = upload(play, **{**lines, "content": '{"_id": "a", "n": 2}', "wait_timeout": 2})
+    assert "after 2 seconds a search does not show record a (line 1)" in result["msg"] and result["changed"]
+    play.now += 10
+    play.pauses.clear()
+    query = {"dataset": "devices", "query": {"match_all": {}}}
+    assert play.task("infino_records_delete", query)["deleted"] == 1 and sum(play.pauses) >= 5
+    assert not play.task("infino_records_delete", query)["changed"]
+
+
 def test_refused_records_are_named_by_their_line():
     play = fresh()
     lines = [{"_id": "a", "ports": 1}, {"_id": "b", "ports": "many"}, {"_id": "c", "ports": 3}]
