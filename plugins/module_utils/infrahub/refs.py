@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,6 +69,15 @@ class Peers:
             text = unknown(f"there is no {kind}", SEPARATOR.join(hfid), names.get(kind, ()) if number < GUESSES else ())
             mistakes.add(place, PlanError(f"{text.removesuffix('; there are none')}, neither here nor on the server"))
 
+    def lineage(self, todo: Iterable[Item]) -> None:
+        """Those who a value is from or owned by, where they are themselves to be written."""
+        for item in todo:
+            for _name, ref in lineages(item):
+                if "hfid" in ref:
+                    other = self.item(ref.get("kind") or ref["lineage"], ref["hfid"])
+                    if other is not None and other.id is None and other.kind.is_a(ref["lineage"]):
+                        ref["item"] = other
+
     def names(self, client: Infrahub, kind: str) -> list[str]:
         """Those that may have been meant."""
         told = [node["hfid"] for node in fetch_all(client, self.shapes.kind(kind), "id hfid") if node["hfid"]]
@@ -96,13 +105,41 @@ def relations(item: Item) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
                 yield name, ref.get("kind") or kind.relations[name]["peer"], ref
 
 
+def lineages(item: Item) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Those who the values that an item's plan writes are from or owned by: attribute, reference."""
+    for name in item.planned.changes:
+        if name in item.kind.attributes:
+            for ref in (item.node.refs.get(name) or {}).values():
+                if "lineage" in ref:
+                    yield name, ref
+
+
+def unborn(item: Item, itself: bool = False) -> list[str]:
+    """The attributes whose source or owner has not been written yet, or is the item itself: they are written again."""
+    late = [(name, ref["item"]) for name, ref in lineages(item) if "item" in ref]
+    return list(dict.fromkeys(name for name, one in late if one.id is None and (one is item or not itself)))
+
+
+def born(item: Item, names: Collection[str]) -> Mapping[str, Any]:
+    """The changes of these attributes without sources and owners that have not been written yet."""
+    made = {name: item.planned.changes[name] for name in names}
+    for name, refs in ((name, item.node.refs.get(name) or {}) for name in names):
+        lost = {word for word, ref in refs.items() if "item" in ref and ref["item"].id is None}
+        for ref in refs.values():
+            if "item" in ref and ref["item"].id is not None:
+                ref["found"] = ref["item"].id
+        if lost:
+            made[name] = {word: value for word, value in made[name].items() if word not in lost}
+    return {name: value for name, value in made.items() if value != {}}
+
+
 def data_of(item: Item, names: Iterable[str], peers: Peers) -> dict[str, Any]:
     """A mutation's input for these fields of the plan."""
     kind = item.node.kind
     made: dict[str, Any] = {}
     for name in names:
         if name in kind.attributes:
-            made |= item.node.resource.store.data({name: item.planned.changes[name]}, item.planned.before is None)
+            made |= item.node.resource.store.data(born(item, [name]), item.planned.before is None)
             continue
         refs = item.node.refs[name]
         peer = kind.relations[name]["peer"]

@@ -14,7 +14,7 @@ from .items import Item
 from .mutations import NOT_SENT, Mutation, field_of, write_all
 from .order import children_first, levels
 from .prune import title_of
-from .refs import Peers, data_of, relations
+from .refs import Peers, data_of, lineages, relations, unborn
 from .schema import Schema
 
 BLOCKED = "Cannot delete"
@@ -80,15 +80,15 @@ class Writer:
     def write(self, items: Sequence[Item]) -> None:
         """Create and update; what refers to each other in a circle is created first and tied together after."""
         ordered, circle = levels(len(items), dependencies(items, self.peers, optional=True))
-        later: list[tuple[Item, list[str]]] = []
-        if circle:
-            ordered, knot = levels(len(items), dependencies(items, self.peers, optional=False))
-            if knot:
-                names = ", ".join(items[number].title for number in knot[:4])
-                raise PlanError(f"{names}: none of these can be created before the others, since each demands another")
-            later = [(items[number], loose(items[number], self.peers)) for number in circle]
-        postponed = {id(item): names for item, names in later}
-        for level in ordered:
+        tied = [items[number] for number in circle]
+        hard, knot = levels(len(tied), dependencies(tied, self.peers, optional=False))
+        if knot:
+            names = ", ".join(tied[number].title for number in knot[:4])
+            raise PlanError(f"{names}: none of these can be created before the others, since each demands another")
+        postponed = {id(item): loose(item, self.peers) for item in tied}
+        later = [(item, [*postponed[id(item)], *unborn(item)]) for item in tied]
+        later += [(item, unborn(item, itself=True)) for item in items if id(item) not in postponed]
+        for level in [*ordered, *([circle[number] for number in level] for level in hard)]:
             self._batches([(items[n], self._names(items[n], postponed.get(id(items[n]), ()))) for n in level])
         self._batches([(item, names) for item, names in later if names and id(item) not in self.ledger.spoilt])
 
@@ -179,8 +179,11 @@ def dependencies(items: Sequence[Item], peers: Peers, optional: bool) -> dict[in
             if not optional and item.node.kind.relations[name]["optional"] is not False:
                 continue
             other = peers.item(kind, ref["hfid"]) if "hfid" in ref else None
-            if other is not None and other is not item and other.id is None:
+            if other is not None and other is not item and other.id is None and id(other) in places:
                 needs.setdefault(number, []).append(places[id(other)])
+        for _name, ref in lineages(item) if optional else ():
+            if "item" in ref and ref["item"] is not item and ref["item"].id is None:
+                needs.setdefault(number, []).append(places[id(ref["item"])])
     return needs
 
 

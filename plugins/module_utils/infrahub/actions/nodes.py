@@ -85,7 +85,9 @@ def make(task: Task) -> dict[str, Any]:
     peers = Peers(shapes, items, seen.ids() if todo else {})
     peers.resolve(client, wanted_peers(todo), stumps, mistakes)
     mistakes.refuse()
-    give_others(client, [ref for item in todo for ref in references(item.node, item.planned.changes)])
+    peers.lineage(todo)
+    refs = [one for item in todo for one in references(item.node, item.planned.changes)]
+    give_others(client, [one for one in refs if "item" not in one.ref])
     answer = tell(settled, items, todo, unwanted, group)
     answer["operations"]["none"] += len(seen.settled)
     if not task.check_mode and answer["changed"]:

@@ -144,3 +144,10 @@ def test_what_is_missing_is_said_at_once_with_peers_that_are_nowhere(play):
 def test_a_peer_with_mistakes_of_its_own_is_not_missed(play):
     said = play.do([site(), device("sw1", mut=1), port("sw1", "eth0")])["msg"]
     assert "nodes[1]" in said and "nodes[2]" not in said
+
+
+def test_a_circle_does_not_disturb_the_order_of_others() -> None:
+    play = network()
+    wanted = [device("x", backup="y"), device("y"), device("a", backup="b"), device("b", backup="a"), site()]
+    assert play.task("infrahub_nodes", {"nodes": wanted})["operations"]["create"] == len(wanted)
+    assert not play.task("infrahub_nodes", {"nodes": wanted})["changed"]
