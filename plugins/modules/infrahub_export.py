@@ -32,12 +32,27 @@ options:
       - Which nodes to export, by kind. The filters of each kind are those that M(opsweave.platform.infrahub_node_info)
         takes; those of a generic kind hold for each of its kinds.
     type: dict
+  properties:
+    description:
+      - Whether to write also what stands around the values of attributes. That is C(source), C(owner) and
+        C(is_protected), as far as they are set. M(opsweave.platform.infrahub_nodes) takes them as they stand in the
+        file.
+      - It takes the server longer to tell them.
+    type: bool
+    default: false
+  schema_dest:
+    description:
+      - A second file, for the schema of these kinds and of all kinds without which they would not load, in documents
+        that O(opsweave.platform.infrahub_schema#module:files) takes on an empty server.
+      - What the server has by itself is left out. Attributes that were added to its own kinds cannot be told from
+        others, and are left out too.
+    type: path
   dest:
     description: The file, on the machine that the module runs on. It is written whole or not at all.
     type: path
     required: true
   mode:
-    description: Permissions of the file, in octal as text, such as V("0644"). Without it they stay, or are the usual.
+    description: Permissions of the files, in octal as text, such as V("0644"). Without it they stay, or are the usual.
     type: raw
   owner:
     description: Name or number of the user that owns the file.
@@ -71,6 +86,8 @@ EXAMPLES = r"""
       CoreAccount:
         name__value: exported
     dest: /tmp/opsweave-example-export.yml
+    schema_dest: /tmp/opsweave-example-export-schema.yml
+    properties: true
     mode: "0640"
   register: exported
 
@@ -91,6 +108,11 @@ dest:
   type: str
   returned: success
   sample: /tmp/opsweave-example-export.yml
+schema_dest:
+  description: The path of the file with the schema.
+  type: str
+  returned: success, with O(schema_dest)
+  sample: /tmp/opsweave-example-export-schema.yml
 counts:
   description: How many nodes of each kind the file holds.
   type: dict

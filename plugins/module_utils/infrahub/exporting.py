@@ -11,8 +11,10 @@ from .described import Shapes
 from .given import secret_names
 from .order import children_first, levels
 from .peers import is_id
+from .properties import LINEAGE, PROPERTIES
 from .schema import GROUPS, Kind
 from .unfold import demands, other_side
+from .values import FREE
 
 PEER = "id hfid __typename"
 STRONGER = ("Parent", "Attribute", "Profile", "Component", "Group")  # kinds of relations that tell before others do
@@ -32,12 +34,14 @@ class Teller:
     kind: Kind
     attributes: list[str]
     relations: list[str]
+    properties: bool = False  # whether to tell what stands around values
     secrets: list[dict[str, Any]] = field(default_factory=list)
     nameless: set[str] = field(default_factory=set)  # kinds of peers that only their ids name
 
     @property
     def selection(self) -> str:
-        parts = [PEER, *(f"{name} {{ value is_from_profile }}" for name in self.attributes)]
+        around = f" is_protected {' '.join(f'{name} {{ {PEER} }}' for name in LINEAGE)}" if self.properties else ""
+        parts = [PEER, *(f"{name} {{ value is_from_profile{around} }}" for name in self.attributes)]
         parts += [f"{name} {{ is_default }}" for name in secret_names(self.kind)]
         for name in self.relations:
             one = self.kind.relations[name]["cardinality"] == "one"
@@ -48,8 +52,15 @@ class Teller:
         """The node's data. Values that a profile gives come with the profile."""
         made: dict[str, Any] = {}
         for name in self.attributes:
-            if node[name]["value"] is not None and not node[name]["is_from_profile"]:
-                made[name] = node[name]["value"]
+            told = node[name]
+            value = told["value"]
+            if told["is_from_profile"]:
+                continue
+            around = self.around(told) if self.properties else {}
+            if around or (self.kind.attributes[name]["kind"] in FREE and looks_wrapped(value)):
+                made[name] = {**({} if value is None else {"value": value}), **around}
+            elif value is not None:
+                made[name] = value
         for name in self.relations:
             facts, told = self.kind.relations[name], node[name]
             if facts["cardinality"] == "one":
@@ -61,6 +72,15 @@ class Teller:
         unset = [name for name in secret_names(self.kind) if not node[name]["is_default"]]
         if unset:
             self.secrets.append({"kind": self.kind.name, "hfid": node["hfid"] or [], "attributes": unset})
+        return made
+
+    def around(self, told: Mapping[str, Any]) -> dict[str, Any]:
+        """What stands around a value, as far as it is not what any value has."""
+        made: dict[str, Any] = {"is_protected": True} if told["is_protected"] else {}
+        for name in LINEAGE:
+            one = told[name]
+            if one:
+                made[name] = {"kind": one["__typename"], "hfid": one["hfid"]} if one["hfid"] else one["id"]
         return made
 
     def reference(self, facts: Mapping[str, Any], peer: Mapping[str, Any]) -> Any:
@@ -99,10 +119,17 @@ def in_order(tellers: Sequence[Teller]) -> list[Teller]:
     return [tellers[number] for level in ordered for number in level] + [kinds[kind.name] for kind in last]
 
 
-def teller(shapes: Shapes, kind: Kind, exported: Collection[str]) -> Teller:
+def looks_wrapped(value: Any) -> bool:
+    """Whether a value would be taken for one that has properties around it."""
+    if not isinstance(value, Mapping):
+        return False
+    return value == {"is_default": True} or ("value" in value and value.keys() <= {"value", *PROPERTIES})
+
+
+def teller(shapes: Shapes, kind: Kind, exported: Collection[str], properties: bool = False) -> Teller:
     secret = secret_names(kind)
     attributes = [name for name, one in kind.attributes.items() if not one["read_only"] and name not in secret]
-    return Teller(shapes, kind, attributes, list(told_relations(shapes, kind, exported)))
+    return Teller(shapes, kind, attributes, list(told_relations(shapes, kind, exported)), properties)
 
 
 def told_relations(shapes: Shapes, kind: Kind, exported: Collection[str]) -> Iterator[str]:

@@ -55,6 +55,20 @@ def exported(
     return dict(sorted(made.items()))
 
 
+def needed(schema: Mapping[str, Any], kinds: Collection[str]) -> set[str]:
+    """These kinds, and all without which they would not load: what they inherit from, and the peers of relations."""
+    every = {one["kind"]: one for group in LISTS for one in schema.get(group) or ()}
+    found: set[str] = set()
+    left = list(kinds)
+    while left:
+        name = left.pop()
+        if name in every and name not in found:
+            found.add(name)
+            left += every[name].get("inherit_from") or ()
+            left += [one["peer"] for one in every[name].get("relationships") or () if not made_by_server(one)]
+    return found
+
+
 def extensions(kind: Mapping[str, Any], home: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What was added to a kind of the server's own, with the namespace that it belongs to."""
     found: dict[str, list[dict[str, Any]]] = {}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from ...core.errors import PlanError
 from ...core.files import dumped
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.words import unknown
-from ...core.writing import DEST, bring, target
+from ...core.writing import DEST, Target, bring, target
 from ..client import INFRAHUB
 from ..described import Shapes
 from ..exporting import Teller, concrete, in_order, teller
@@ -19,13 +19,16 @@ from ..filters import checked
 from ..lookup import fetch_all
 from ..objects import API, OBJECT
 from ..schema import Kind
+from ..schema_export import exported, needed
 
 FIELDS = (
     Field("kinds", "list", elements="str", required=True),
     Field("filters", "dict"),
+    Field("properties", "bool", default=False),
+    Field("schema_dest", "path"),
     *(replace(field, required=field.name == "dest") for field in DEST),
 )
-RETURNS = ("dest", "counts", "missing_secrets")
+RETURNS = ("dest", "schema_dest", "counts", "missing_secrets")
 
 
 def run(task: Task) -> dict[str, Any]:
@@ -35,12 +38,13 @@ def run(task: Task) -> dict[str, Any]:
 
 
 def export(task: Task) -> dict[str, Any]:
-    file = target(task.params)
+    file, schema_file = target(task.params), schema_target(task.params)
     shapes = Shapes(task.client.schema())
     kinds = concrete(shapes, task.params["kinds"])
     filters = filters_of(shapes, task.params["filters"] or {}, kinds)
     documents, counts, missing, nameless = [], {}, [], set()
-    for one in in_order([teller(shapes, kind, [other.name for other in kinds]) for kind in kinds]):
+    names, around = [kind.name for kind in kinds], task.params["properties"]
+    for one in in_order([teller(shapes, kind, names, around) for kind in kinds]):
         kind = one.kind
         if not kind.names:
             text = "has neither a human friendly id nor a unique attribute, so that nobody could tell its nodes apart"
@@ -53,17 +57,50 @@ def export(task: Task) -> dict[str, Any]:
             documents.append({"apiVersion": API, "kind": OBJECT, "spec": {"kind": kind.name, "data": data}})
     if nameless:
         task.outside.warn(f"peers of {', '.join(sorted(nameless))} have no human friendly id; they are named by id")
-    text = dumped(documents)
-    before = file.path.read_text(encoding="utf-8", errors="replace") if file.path.is_file() else ""
-    changed = bring(file, lambda take: take({}, [text.encode()]), task.check_mode)
+    contents = [(file, dumped(documents))]
+    if schema_file:
+        contents.append((schema_file, schema_of(task, kinds)))
+    diffs = [
+        {"before": text_of(one), "after": text, "before_header": str(one.path), "after_header": str(one.path)}
+        for one, text in contents
+    ]
+    changes = [bring(one, sender(text), task.check_mode) for one, text in contents]
     told = sorted(missing, key=lambda one: (one["kind"], one["hfid"]))
     return {
-        "changed": changed,
+        "changed": any(changes),
         "dest": str(file.path),
+        **({"schema_dest": str(schema_file.path)} if schema_file else {}),
         "counts": counts,
         "missing_secrets": told,
-        "diff": {"before": before, "after": text},
+        "diff": diffs if schema_file else {name: diffs[0][name] for name in ("before", "after")},
     }
+
+
+def schema_target(params: Mapping[str, Any]) -> Target | None:
+    if not params["schema_dest"]:
+        return None
+    try:
+        made = target({**params, "dest": params["schema_dest"]})
+    except PlanError as error:
+        raise PlanError(str(error).replace("dest:", "schema_dest:", 1)) from None
+    if made.path.resolve() == target(params).path.resolve():
+        raise PlanError(f"dest and schema_dest are both {made.path}; give each a file of its own")
+    return made
+
+
+def schema_of(task: Task, kinds: list[Kind]) -> str:
+    """The schema of these kinds and of what they need, each namespace in a document of its own."""
+    told = task.client.whole_schema()
+    chosen = {name for kind in kinds for name in (kind.name, *kind.facts["inherits"])}
+    return dumped(exported(told, needed(told, chosen), None, task.outside.warn).values())
+
+
+def text_of(file: Target) -> str:
+    return file.path.read_text(encoding="utf-8", errors="replace") if file.path.is_file() else ""
+
+
+def sender(text: str) -> Callable[[Any], Any]:
+    return lambda take: take({}, [text.encode()])
 
 
 def filters_of(shapes: Shapes, wanted: Mapping[str, Any], kinds: list[Kind]) -> dict[str, dict[str, tuple[str, Any]]]:

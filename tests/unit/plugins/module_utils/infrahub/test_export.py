@@ -118,3 +118,59 @@ def test_permissions_and_what_is_left_when_it_fails(play: Any) -> None:
     assert play.task("infrahub_nodes", {"nodes": [site("ber"), port("a", "eth9")]})["changed"]
     assert "nowhere" in play.do(kinds=["NetSite", "nowhere"])["msg"] and play.file.read_text() == before
     assert list(play.file.parent.iterdir()) == [play.file]
+
+
+GIVEN = {"kind": "CoreAccount", "hfid": ["owner"]}
+OWNED = [
+    site(),
+    {"kind": "NetDevice", "data": {
+        "name": {"value": "a", "owner": GIVEN, "is_protected": True},
+        "mtu": {"value": 9000, "source": GIVEN},
+        "facts": {"value": {"value": 1}},
+        "site": "ams", "backup": "b",
+    }},
+    device("b", backup="a"),
+    {"kind": "CoreAccount", "data": {"name": "owner", "password": "a long one", "label": {
+        "value": "Owner", "source": GIVEN}}},
+]  # fmt: skip
+
+
+def test_properties_and_schema_rebuild_an_empty_server(play: Any) -> None:
+    assert play.task("infrahub_nodes", {"nodes": [site(), node("BuiltinTag", name="red")]})["operations"]["create"] == 0
+    play.server.reset()
+    loaded(play)
+    play.memo.drop("schema http://localhost")
+    made = play.task("infrahub_nodes", {"nodes": OWNED})
+    assert made["operations"]["create"] == len(OWNED), made
+    assert not play.task("infrahub_nodes", {"nodes": OWNED})["changed"]
+    schema = play.file.with_name("schema.yml")
+    wanted = {
+        "kinds": ["NetDevice", "CoreAccount"],
+        "filters": {"CoreAccount": {"name__value": "owner"}},
+        "properties": True,
+        "schema_dest": str(schema),
+    }
+    wanted["kinds"] += ["NetSite"]
+    foretold = play.do(check=True, **wanted)
+    assert foretold["changed"] and not schema.exists() and not play.file.exists()
+    done = play.do(**wanted)
+    assert done["schema_dest"] == str(schema) and done["diff"] == foretold["diff"] and len(done["diff"]) == 2
+    a = next(one for one in documents(play)["NetDevice"] if "a" in str(one["name"]))
+    assert a["name"] == {"value": "a", "is_protected": True, "owner": GIVEN}
+    assert a["mtu"] == {"value": 9000, "source": GIVEN} and a["facts"] == {"value": {"value": 1}}
+    assert not play.do(**wanted)["changed"] and not applied(play)["changed"]
+    text = schema.read_text()
+    assert {one["name"] for one in yaml.safe_load(text)["nodes"]} == {"Site", "Device", "Port"}
+    play.server.reset()
+    play.memo.drop("schema http://localhost")
+    assert play.task("infrahub_schema", {"files": [str(schema)]})["changed"]
+    secrets = [{"kind": "CoreAccount", "hfid": ["owner"], "data": {"password": "a long one"}}]
+    assert [one["hfid"] for one in done["missing_secrets"]] == [["owner"]]
+    again = applied(play, secrets=secrets)
+    assert again["operations"]["create"] == len(OWNED), again
+    assert not play.do(**wanted)["changed"]
+
+
+def test_a_schema_needs_a_file_of_its_own(play: Any) -> None:
+    assert "are both" in play.do(kinds=["NetSite"], schema_dest=str(play.file))["msg"]
+    assert "schema_dest: there is no folder" in play.do(kinds=["NetSite"], schema_dest="/nowhere/x")["msg"]
