@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.live.real import given
+from tests.live.repository import NAMED, located, repository
 from tests.unit.lives.infrahub_files import ARTIFACT, BOXES, GENERATOR, REPOSITORY, TRANSFORM
 
 from .conftest import Pair
@@ -21,12 +23,20 @@ DOC = {
 }  # fmt: skip
 DOCUMENTS = {"version": "1.0", "nodes": [DOC]}
 CONTENTS = [b"interface eth0\n", b"\x00\xff\r\n--end", "Größe {{ 1 + 1 }}".encode()]
+clones = pytest.mark.needs_worker("a server without one waits for itself while it takes in a repository")
 
 
 @pytest.fixture
-def boxes(infrahub: Pair) -> Pair:
+def location(tmp_path: Path) -> str:
+    """Of a repository: one that a real server can clone."""
+    return repository(tmp_path) if given() else NAMED
+
+
+@pytest.fixture
+def boxes(infrahub: Pair, location: str) -> Pair:
     """A server with all that an artifact needs, made by our modules."""
-    for module, args in (*BOXES, ("infrahub_transform", TRANSFORM), ("infrahub_artifact_definition", ARTIFACT)):
+    made = (*BOXES, ("infrahub_transform", TRANSFORM), ("infrahub_artifact_definition", ARTIFACT))
+    for module, args in located(made, location):
         infrahub.ours(module.partition("_")[2], **args)
     return infrahub
 
@@ -71,6 +81,7 @@ def test_a_file_of_ours_is_the_same_to_both(infrahub: Pair, tmp_path: Path, cont
     infrahub.ours.settled("file", kind="LifeDoc", data={"title": "a"}, content="new", file_name="c.txt")
 
 
+@clones
 def test_artifacts(boxes: Pair, tmp_path: Path) -> None:
     id_, name = box(boxes), ARTIFACT["artifact_name"]
     boxes.sdk("artifacts_generate", "box_text")
@@ -86,10 +97,12 @@ def test_artifacts(boxes: Pair, tmp_path: Path) -> None:
     assert rendered["text"] == path.read_text()
 
 
-def test_repositories(infrahub: Pair) -> None:
+@clones
+def test_repositories(infrahub: Pair, location: str, tmp_path: Path) -> None:
     """The synchronous client has neither of these calls."""
-    made = infrahub.ours("repository", **REPOSITORY)["resource"]
-    other = {"name": "library", "location": "https://git.test/library.git", "read_only": True}
+    made = infrahub.ours("repository", **located(REPOSITORY, location))["resource"]
+    there = repository(tmp_path / "library") if given() else "https://git.test/library.git"
+    other = {"name": "library", "location": there, "read_only": True}
     library = infrahub.ours("repository", **other)["resource"]
     try:
         found = infrahub.sdk("repositories")
@@ -104,6 +117,7 @@ def test_repositories(infrahub: Pair) -> None:
     assert infrahub.sdk("repositories")["library"]["branches"] == {"main": 40 * "b"}
 
 
+@clones
 def test_definitions_of_both_are_alike(boxes: Pair) -> None:
     sdk = boxes.sdk
     ids = {
@@ -123,6 +137,7 @@ def test_definitions_of_both_are_alike(boxes: Pair) -> None:
     boxes.ours.settled("check", **check, repository="templates", query="box")
 
 
+@clones
 def test_generators_run(boxes: Pair) -> None:
     boxes.ours("generator", **GENERATOR)
     done = boxes.ours("generator_run", name=GENERATOR["name"], targets=[box(boxes)])

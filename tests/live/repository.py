@@ -6,9 +6,11 @@ A server takes branches in a while after it has cloned, and then removes what .i
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 NAMED = "https://git.test/templates.git"  # what the lives call it
 BRANCHES = ("develop", "v2")
@@ -41,7 +43,7 @@ class Tags(InfrahubGenerator):
     async def generate(self, data):
         """Makes nothing."""
 '''
-# The server imports what the first of them names, which is nothing: the lives make it all themselves.
+# The server imports what the first of them names, which is nothing: the lives make it all themselves, once it is done.
 FILES = {".infrahub.yml": "queries: []\n", "box.j2": "{{ data }}\n", "box2.j2": "{{ data }}!\n", "box.py": BOX}
 
 
@@ -59,6 +61,11 @@ def repository(folder: Path, branches: Sequence[str] = ()) -> str:
     bare = folder / "templates.git"
     git(folder, "clone", "--quiet", "--bare", str(work), str(bare))
     return str(bare)
+
+
+def located(data: Any, location: str) -> Any:
+    """What a life or a test says, with this repository in place of the one that it names."""
+    return json.loads(json.dumps(data).replace(NAMED, location))
 
 
 def git(folder: Path, *words: str) -> None:

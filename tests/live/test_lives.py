@@ -20,7 +20,7 @@ from tests.unit.play import Play, leaks, spec_of
 from tests.unit.test_lives import assert_operation, gainsaid, options
 
 from .real import Real
-from .repository import BRANCHES, NAMED, repository
+from .repository import BRANCHES, located, repository
 
 SPACE = re.compile(r'(?<![A-Za-z])Life(?=[A-Z"])')
 MINE = [life for life in LIVES if life.module.startswith("infrahub_")]
@@ -66,8 +66,8 @@ class RealPlay(Play):
 
 def really(life: Life, location: str) -> Life:
     """Kinds stay on a real server: those of a life get a namespace of their own; and it clones from where it can."""
-    text = SPACE.sub(f"Life{token_hex(3)}", json.dumps(life)).replace(NAMED, location)
-    return Life(*json.loads(text))
+    text = SPACE.sub(f"Life{token_hex(3)}", json.dumps(life))
+    return Life(*located(json.loads(text), location))
 
 
 @pytest.fixture

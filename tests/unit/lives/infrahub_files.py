@@ -18,6 +18,7 @@ GENERATOR = {
 }  # fmt: skip
 
 
+# Repositories by their module, which waits for the import: that removes what was made meanwhile.
 def node(kind, **data):
     return "infrahub_node", {"kind": kind, "data": data}
 
@@ -33,8 +34,8 @@ GROUND = (
         ("CoreStandardGroup", {"name": "others"}),
         ("CoreGraphQLQuery", {"name": "box", "query": QUERY}),
         ("CoreGraphQLQuery", {"name": "box2", "query": QUERY}),
-        ("CoreRepository", REPOSITORY),
     ),
+    ("infrahub_repository", REPOSITORY),
 )
 
 BOX = {
@@ -47,8 +48,8 @@ BOXES = (
         ("LifeBox", {"name": "a"}),
         ("CoreStandardGroup", {"name": "boxes", "members": [{"kind": "LifeBox", "hfid": ["a"]}]}),
         ("CoreGraphQLQuery", {"name": "box", "query": QUERY.replace("BuiltinTag", "LifeBox")}),
-        ("CoreRepository", REPOSITORY),
     ),
+    ("infrahub_repository", REPOSITORY),
 )
 
 DOCUMENT = {
