@@ -33,6 +33,13 @@ LIVES = [
     ),
     Life("ironflow_kv", {**KEY, "value": "AP8=", "format": "base64"}, {"value": "/wA="}, before=BUCKET),
     Life(
+        "ironflow_kv",
+        {"bucket": "regions", "values": {"emea.mtu": 9000, "emea.text": "{{ 1 + 1 }}", "apac": [1]}},
+        {"values": {"emea.mtu": 1500, "emea.text": None, "apac": [1]}, "prune": True, "prefix": "emea."},
+        before=BUCKET,
+        alike=({"values": {"emea.mtu": 1500.0, "other": None}},),
+    ),
+    Life(
         "ironflow_config",
         {"name": "app", "data": {"limits": {"rps": 5, "burst": [1, 2]}, "mode": "blue"}},
         {"data": {"limits": {"rps": 6}, "text": "{{ 1 + 1 }}"}},
