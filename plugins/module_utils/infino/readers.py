@@ -65,9 +65,8 @@ def ndjson(stream: IO[bytes], title: str) -> Iterator[Row]:
                 raise json.JSONDecodeError("there is more in this line than one value", bare, end)
         except (ValueError, RecursionError) as error:
             raise PlanError(f"{title}:{number}{column(error)}: {said(error)}") from None
-        yield Row(
-            number, bare, record if type(record) is dict and len(record) > 1 else fit(record, f"{title}:{number}")
-        )
+        whole = isinstance(record, dict) and len(record) > 1
+        yield Row(number, bare, record if whole else fit(record, f"{title}:{number}"))
 
 
 def column(error: Exception) -> str:

@@ -49,12 +49,15 @@ class Datasets(Area):
             raise missing(f"no such dataset [{name}]")
         return self.all[name]
 
+    def now(self) -> float:
+        return self.lab.ticks()
+
     def add(self, name: str) -> Dataset:
         if not NAME.fullmatch(name) or name in RESERVED:
             raise invalid(f"[{name}] cannot be the name of a dataset", "invalid_index_name_exception")
         if name in self.all:
             raise Refusal(409, "resource_already_exists_exception", f"dataset [{name}] already exists")
-        made = self.all[name] = Dataset(name, now=lambda: self.lab.ticks(), behind=lambda: self.lab.behind)
+        made = self.all[name] = Dataset(name, now=self.now, behind=lambda: self.lab.behind)
         self.lab.wrote(f"dataset {name} created")
         return made
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -228,7 +229,7 @@ def rate(points: Points, at: float, tree: Rate) -> float | None:
     if len(points) < 2:
         return None
     (first, low), (last, high) = points[0], points[-1]
-    grown = high - low + sum(before for (_, before), (_, after) in zip(points, points[1:]) if after < before)
+    grown = high - low + sum(one[1] for one, after in zip(points, points[1:]) if after[1] < one[1])
     sampled = last - first
     usual = sampled / (len(points) - 1)
     begin, end = first - (at - tree.of.window), at - last
@@ -241,7 +242,7 @@ def rate(points: Points, at: float, tree: Rate) -> float | None:
 
 
 def written(value: float) -> str:
-    if value != value:
+    if math.isnan(value):
         return "NaN"
     if value in (float("inf"), float("-inf")):
         return "+Inf" if value > 0 else "-Inf"

@@ -92,7 +92,8 @@ def quote(lines: list[str], place: int, depth: int) -> tuple[int, str]:
 def listed(lines: list[str], place: int, depth: int) -> tuple[int, str]:
     """Items of one kind; what stands deeper than an item's mark belongs to it."""
     first = ITEM.match(lines[place])
-    assert first is not None
+    if first is None:
+        raise ValueError("a list begins with an item")
     margin, bullets = len(first.group(1)), first.group(2) is not None
     items: list[list[str]] = []
     while place < len(lines):

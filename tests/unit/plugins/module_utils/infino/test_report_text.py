@@ -120,7 +120,7 @@ def test_no_text_makes_html_of_its_own():
     letters = "*_`~[]()<>!|#-> \n\"'\\&x1."
     for _round in range(3000):
         parts = [
-            chance.choice(HARM) if chance.random() < 0.5 else "".join(chance.choices(letters, k=6)) for _ in range(5)
+            chance.choice(HARM) if chance.random() < 0.5 else "".join(chance.choices(letters, k=6)) for _at in range(5)
         ]
         Judge().feed(rendered(chance.choice(("", "\n", " ")).join(parts)))
 
