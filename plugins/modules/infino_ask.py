@@ -92,7 +92,7 @@ sql:
 dsl:
   description: The search that the data is the result of; null where it was found in another way.
   type: dict
-  returned: success
+  returned: success, of a search
   sample: {query: {match_all: {}}}
 chart:
   description: An option for ECharts that draws the data; null where there is none.

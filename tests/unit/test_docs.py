@@ -29,7 +29,8 @@ PYTHON = {
 NOT_IN_A_LIFE = {  # what only looks, or writes a file; the examples and tests of its own return it
     "when O(action) is V(export)", "success, with O(dest)",
     "success, with O(fetch_file), but not when the node is absent",
-    "success, for records", "success, for metrics", "success, with O(key)", "success, with O(values)",
+    "success, for records", "success, for metrics", "success, of a search",
+    "success, with O(key)", "success, with O(values)",
 }  # fmt: skip
 every_module = pytest.mark.parametrize("name", MODULES)
 every_other = pytest.mark.parametrize(("folder", "name"), [pytest.param(*one, id="-".join(one)) for one in OTHERS])
