@@ -19,12 +19,18 @@ from stages import STAGES, perform  # noqa: E402
 LANES = 2
 
 
+def say(text: str) -> None:
+    """A line at once, since the other lane writes too."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def timed(name: str, more: Sequence[str]) -> Result:
-    print(f"{name}: begins", flush=True)
+    say(f"{name}: begins")
     start = time.monotonic()
     result = perform(name, more)
     result.seconds = time.monotonic() - start
-    print(f"{name}: {'FAILED' if result.failed else 'passed'} after {result.seconds:.0f} s", flush=True)
+    say(f"{name}: {'FAILED' if result.failed else 'passed'} after {result.seconds:.0f} s")
     return result
 
 

@@ -59,23 +59,8 @@ options:
     type: list
     elements: str
     default: [name, host, hostname, _id]
-  reserved_names:
-    description:
-      - How a field is called as a variable whose name is a word of plays and tasks, such as C(name) or C(tags).
-      - With V(keep) it has its own name. Ansible then warns of it once a run, although it does no harm.
-      - With V(prefix) it is C(infino_name), C(infino_tags).
-      - A field whose name means something in templates, such as C(groups) or C(lookup), always has the prefix.
-      - In expressions of this file each field has its own name.
-    type: str
-    choices: [keep, prefix]
-    default: keep
-  strict_warnings:
-    description:
-      - Whether to warn, when O(strict) is off, of expressions that could not be worked out. There is one warning for
-        each expression, with the hosts that it failed for.
-    type: bool
-    default: true
 extends_documentation_fragment:
+  - opsweave.platform.hosts
   - opsweave.platform.infino.plugin
   - opsweave.platform.connection.plugin
   - ansible.builtin.constructed
@@ -111,53 +96,28 @@ compose:
 from collections.abc import Mapping
 from typing import Any
 
-from ansible.errors import AnsibleParserError
-from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
-
-from ..module_utils.core.errors import PlanError, PlatformError
+from ..module_utils.core.errors import PlanError
 from ..module_utils.core.memo import digest
 from ..module_utils.infino.client import INFINO
 from ..module_utils.infino.queries import ask
-from ..plugin_utils.client import client_of, plain, sentence
+from ..plugin_utils.client import client_of, plain
 from ..plugin_utils.constructed import Expressions
-from ..plugin_utils.hosts import add_hosts, is_source_of, named
-from ..plugin_utils.spelled import refuse_unknown
-from ..plugin_utils.unsafe import unsafe
+from ..plugin_utils.hosts import Hosts, named
 
 FORM = "1"  # of what is cached
 
 
-class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
+class InventoryModule(Hosts):
     NAME = "opsweave.platform.infino"
+    NOUN, PREFIX = "rows", "infino_"
 
-    def verify_file(self, path: str) -> bool:
-        return super().verify_file(path) and is_source_of(self.NAME, path)
-
-    def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
-        super().parse(inventory, loader, path, cache)
-        given = self._read_config_data(path)
-        self.load_cache_plugin()
-        try:
-            refuse_unknown(self, given)
-            rows = unsafe(self._rows(path, cache))
-            reserved, warned = self.get_option("reserved_names"), self.get_option("strict_warnings")
-            add_hosts(self, rows, self._name, numbered, "rows", "infino_", reserved, warned)
-        except PlatformError as error:
-            raise AnsibleParserError(f"{path}: {sentence(error)}") from None
-
-    def _rows(self, path: str, cache: bool) -> list[dict[str, Any]]:
-        """All rows, from the cache where that is wanted and holds them."""
+    def things(self, path: str, cache: bool) -> list[dict[str, Any]]:
         names = ("sql", "dsl", "promql", "dataset", "connection", "all", "page_size", "select")
         asked = {name: plain(self.get_option(name)) for name in names}
         if asked["all"] is None:
             asked["all"] = asked["dsl"] is not None and not {"size", "from"} & asked["dsl"].keys()
         who = [plain(self.get_option(name)) for name in ("api_url", "api_access_key")]
-        if not self.get_option("cache"):
-            return self._found(asked)
-        key = f"{self.get_cache_key(path)}_{digest(FORM, *who, repr(asked))}"
-        if not cache or key not in self._cache:
-            self._cache[key] = self._found(asked)
-        return self._cache[key]
+        return self.kept(path, cache, lambda: digest(FORM, *who, repr(asked)), lambda: self._found(asked))
 
     def _found(self, asked: dict[str, Any]) -> list[dict[str, Any]]:
         answer = ask(client_of(self, INFINO), asked)
@@ -166,16 +126,15 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             raise PlanError(f"select {asked['select']!r} finds no list of dictionaries, which could be hosts")
         return rows
 
-    def _name(self, row: Mapping[str, Any], expressions: Expressions) -> str:
+    def name_of(self, row: Mapping[str, Any], expressions: Expressions) -> str:
         wishes = self.get_option("hostnames")
         found = named(self, row, expressions, wishes, inside)
         if not found:
             raise PlanError(f"a row has no name: {', '.join(wishes)} is empty there; it has {', '.join(row)}")
         return found
 
-
-def numbered(row: Mapping[str, Any], place: int) -> str:
-    return f"number {place + 1}"
+    def owner_of(self, row: Mapping[str, Any], place: int) -> str:
+        return f"number {place + 1}"
 
 
 def inside(row: Mapping[str, Any], path: str) -> Any:

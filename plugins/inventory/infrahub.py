@@ -63,27 +63,12 @@ options:
     type: list
     elements: str
     default: []
-  reserved_names:
-    description:
-      - How a field is called as a variable whose name is a word of plays and tasks, such as C(name) or C(tags).
-      - With V(keep) it has its own name. Ansible then warns of it once a run, although it does no harm.
-      - With V(prefix) it is C(infrahub_name), C(infrahub_tags).
-      - A field whose name means something in templates, such as C(groups) or C(lookup), always has the prefix.
-      - In expressions of this file each field has its own name.
-    type: str
-    choices: [keep, prefix]
-    default: keep
-  strict_warnings:
-    description:
-      - Whether to warn, when O(strict) is off, of expressions that could not be worked out. There is one warning for
-        each expression, with the hosts that it failed for.
-    type: bool
-    default: true
   prefetch_relationships:
     description: Has no meaning here, and is taken so that sources written for C(opsmill.infrahub) can stay as they are.
     type: bool
     default: true
 extends_documentation_fragment:
+  - opsweave.platform.hosts
   - opsweave.platform.infrahub.plugin
   - opsweave.platform.connection.plugin
   - ansible.builtin.constructed
@@ -120,40 +105,21 @@ reserved_names: prefix
 from collections.abc import Mapping
 from typing import Any
 
-from ansible.errors import AnsibleParserError
-from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
-
-from ..module_utils.core.errors import PlanError, PlatformError
+from ..module_utils.core.errors import PlanError
 from ..module_utils.core.memo import digest
 from ..module_utils.infrahub.client import INFRAHUB, Infrahub
 from ..module_utils.infrahub.hosts import Answer, Kinds, settings
 from ..module_utils.infrahub.tree import values
-from ..plugin_utils.client import client_of, plain, sentence
+from ..plugin_utils.client import client_of, plain
 from ..plugin_utils.constructed import Expressions
-from ..plugin_utils.hosts import add_hosts, is_source_of, named
-from ..plugin_utils.spelled import refuse_unknown
-from ..plugin_utils.unsafe import unsafe
+from ..plugin_utils.hosts import Hosts, named
 
 FORM = "2"  # of what is cached
 
 
-class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
+class InventoryModule(Hosts):
     NAME = "opsweave.platform.infrahub"
-
-    def verify_file(self, path: str) -> bool:
-        return super().verify_file(path) and is_source_of(self.NAME, path)
-
-    def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
-        super().parse(inventory, loader, path, cache)
-        given = self._read_config_data(path)
-        self.load_cache_plugin()
-        try:
-            refuse_unknown(self, given)
-            nodes = unsafe(self._nodes(path, cache))
-            reserved, warned = self.get_option("reserved_names"), self.get_option("strict_warnings")
-            add_hosts(self, nodes, self._name, owner, "nodes", "infrahub_", reserved, warned)
-        except PlatformError as error:
-            raise AnsibleParserError(f"{path}: {sentence(error)}") from None
+    NOUN, PREFIX = "nodes", "infrahub_"
 
     def _source(self) -> Kinds | Answer:
         nodes, query, hosts_path = (plain(self.get_option(name)) for name in ("nodes", "query", "hosts_path"))
@@ -166,18 +132,12 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             raise PlanError("give hosts_path, which says where in the answer the hosts are, such as a kind's name")
         return Answer(query, hosts_path, plain(self.get_option("variables")) or {}, at, self.get_option("paginate"))
 
-    def _nodes(self, path: str, cache: bool) -> list[dict[str, Any]]:
-        """All nodes, from the cache where that is wanted and holds them."""
+    def things(self, path: str, cache: bool) -> list[dict[str, Any]]:
         if not self.get_option("prefetch_relationships"):
             self.display.vvv("prefetch_relationships has no meaning here: what is read is said by include")
         source = self._source()
         client = client_of(self, INFRAHUB, progress=True)
-        if not self.get_option("cache"):
-            return source.nodes(client)
-        key = f"{self.get_cache_key(path)}_{self._inputs(client, source)}"
-        if not cache or key not in self._cache:
-            self._cache[key] = source.nodes(client)
-        return self._cache[key]
+        return self.kept(path, cache, lambda: self._inputs(client, source), lambda: source.nodes(client))
 
     def _inputs(self, client: Infrahub, source: Any) -> str:
         """All that the nodes depend on, with the schema's hash and who asks."""
@@ -185,7 +145,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         who = (plain(self.get_option(name)) or "" for name in ("api_token", "api_username"))
         return digest(FORM, client.session.base, client.branch, *who, repr(source), summary["main"])
 
-    def _name(self, node: Mapping[str, Any], expressions: Expressions) -> str:
+    def name_of(self, node: Mapping[str, Any], expressions: Expressions) -> str:
         wishes = self.get_option("hostnames")
         wished = named(self, node, expressions, wishes, lambda one, path: next(values(one, path), ""))
         if wished:
@@ -199,6 +159,5 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             raise PlanError(f"the node {node.get('kind', '')} {ident} has no name: {tried} is empty there")
         return str(found)
 
-
-def owner(node: Mapping[str, Any], place: int) -> str:
-    return str(node.get("id") or f"number {place}")
+    def owner_of(self, node: Mapping[str, Any], place: int) -> str:
+        return str(node.get("id") or f"number {place}")

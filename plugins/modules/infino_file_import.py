@@ -42,17 +42,10 @@ options:
     description: Whether to wait until a run in the background has ended.
     type: bool
     default: true
-  wait_timeout:
-    description: The most seconds to wait.
-    type: int
-    default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
 extends_documentation_fragment:
   - opsweave.platform.infino
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.once
   - opsweave.platform.attributes.group_infino

@@ -42,13 +42,10 @@ options:
     description: Seconds to wait at most. After them the task fails and tells what was seen last.
     type: int
     default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
 extends_documentation_fragment:
   - opsweave.platform.infino
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.state
   - opsweave.platform.attributes
   - opsweave.platform.attributes.resource

@@ -32,13 +32,10 @@ options:
     description: Seconds to wait at most. After them the task fails and tells what has not ended.
     type: int
     default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
 extends_documentation_fragment:
   - opsweave.platform.infino
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.info
   - opsweave.platform.attributes.group_infino

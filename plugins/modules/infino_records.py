@@ -45,17 +45,10 @@ options:
         before that would not see it and write it again.
     type: bool
     default: true
-  wait_timeout:
-    description: The most seconds to wait.
-    type: int
-    default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
 extends_documentation_fragment:
   - opsweave.platform.infino
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.state
   - opsweave.platform.attributes
   - opsweave.platform.attributes.resource

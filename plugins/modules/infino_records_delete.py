@@ -28,17 +28,10 @@ options:
     description: Whether to wait until a search no longer finds what was deleted, which may take some seconds.
     type: bool
     default: true
-  wait_timeout:
-    description: The most seconds to wait.
-    type: int
-    default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
 extends_documentation_fragment:
   - opsweave.platform.infino
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.group_infino
 attributes:

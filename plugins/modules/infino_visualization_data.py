@@ -18,21 +18,8 @@ options:
   title:
     description: Title of the visualization. Where several have it, give O(id).
     type: str
-  filters:
-    description:
-      - Filters for this time. Each is a dictionary with C(field), C(operator) and C(value), and perhaps C(enabled),
-        C(is_time_filter), C(query_type) (C(sql) or C(querydsl)) and C(index). A record must pass them all.
-      - Operators are C(is), C(is_not), C(is_one_of), C(is_not_one_of), C(exists), C(does_not_exist), C(is_between),
-        C(is_not_between) and C(contains).
-      - They come on top of saved ones; one on the same field takes the saved one's place.
-    type: list
-    elements: dict
-  time_range:
-    description:
-      - A dictionary with C(from) and C(to). It takes the place of a saved one, and is about the column that the
-        visualization's C(source.sql.time_column) names, by default C(@timestamp).
-    type: dict
 extends_documentation_fragment:
+  - opsweave.platform.infino_data
   - opsweave.platform.infino
   - opsweave.platform.connection
   - opsweave.platform.attributes

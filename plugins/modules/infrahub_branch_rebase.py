@@ -34,10 +34,6 @@ options:
     description: Seconds to wait at most. After them the task fails and tells the last state; the rebase goes on.
     type: int
     default: 600
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
   branch:
     description: Of no meaning here; see O(name).
     type: str
@@ -45,6 +41,7 @@ options:
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.resource
   - opsweave.platform.attributes.group_infrahub

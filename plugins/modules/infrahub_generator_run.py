@@ -30,13 +30,10 @@ options:
     description: Seconds to wait at most. After them the task fails and tells the last state; the work goes on.
     type: int
     default: 600
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.once
   - opsweave.platform.attributes.group_infrahub

@@ -22,10 +22,6 @@ options:
     description: Seconds to wait at most. After them the task fails and tells what was seen last.
     type: int
     default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
   branch:
     description: Of no meaning here; a server and its accounts are the same on all branches.
     type: str
@@ -33,6 +29,7 @@ options:
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.info
   - opsweave.platform.attributes.group_infrahub

@@ -67,10 +67,6 @@ options:
     description: Seconds to wait at most. After them the task fails and tells the last state; the merge goes on.
     type: int
     default: 600
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
   branch:
     description: Of no meaning here; proposed changes live on none.
     type: str
@@ -78,6 +74,7 @@ options:
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.resource
   - opsweave.platform.attributes.group_infrahub

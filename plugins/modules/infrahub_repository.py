@@ -59,10 +59,6 @@ options:
     description: Seconds to wait at most. After them the task fails and tells the last state; the import goes on.
     type: int
     default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
   unset:
     description: Options to set back to no value.
     type: list
@@ -73,6 +69,7 @@ options:
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.state
   - opsweave.platform.attributes
   - opsweave.platform.attributes.resource

@@ -65,13 +65,10 @@ options:
     description: Seconds to wait at most. When they are over, the task fails and tells what the workers have.
     type: int
     default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.resource
   - opsweave.platform.attributes.group_infrahub

@@ -53,10 +53,6 @@ options:
     description: Seconds to wait at most. After them the task fails and tells what has not ended.
     type: int
     default: 300
-  wait_interval:
-    description: Seconds between two looks.
-    type: int
-    default: 2
   branch:
     description: Of no meaning here; see O(of_branch).
     type: str
@@ -64,6 +60,7 @@ options:
 extends_documentation_fragment:
   - opsweave.platform.infrahub
   - opsweave.platform.connection
+  - opsweave.platform.waiting
   - opsweave.platform.attributes
   - opsweave.platform.attributes.info
   - opsweave.platform.attributes.group_infrahub

@@ -75,10 +75,7 @@ class AccessStore:
         return {}
 
     def delete(self, client: Infino, current: Mapping[str, Any]) -> None:
-        try:
-            client.call("DELETE", self.at(current["name"]))
-        except NotFound:
-            pass  # somebody was faster
+        client.call("DELETE", self.at(current["name"]))
 
 
 def inner(name: str, answer: Any) -> Mapping[str, Any] | None:

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from ..core.errors import ApiError, PlanError
+from ..core.errors import ApiError, NotTheApi, PlanError
 from ..core.spec import Field, Outside, System
 from ..core.words import clip
 from ..http.auth import credential
@@ -48,6 +48,13 @@ class Infino:
         """The answer's JSON. The body and the ``query`` in the address are signed. A read may have a body too."""
         pairs = "&".join(f"{name}={quote(str(query[name]), safe='-_.~')}" for name in sorted(query))
         return self.session.request(method, path + ("?" + pairs if pairs else ""), json, safe, data=data, headers=JSON)
+
+    def listing(self, path: str, things: str, known: Callable[[Mapping[str, Any]], Any] = bool) -> list[Any]:
+        """What is listed at a path: rows that are objects, and of which each is known by something."""
+        rows = self.call("GET", path)
+        if not isinstance(rows, list) or not all(isinstance(row, Mapping) and known(row) for row in rows):
+            raise NotTheApi(f"GET {path} was answered with something that is no list of {things}; is api_url right?")
+        return rows
 
     def ndjson(self, path: str, lines: bytes, safe: bool) -> Any:
         kind = {"Content-Type": "application/x-ndjson"}

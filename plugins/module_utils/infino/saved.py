@@ -143,10 +143,7 @@ class SavedStore:
         return self.stored(client, client.call("PATCH", self.at(current["id"]), sent, safe=False), after)
 
     def delete(self, client: Infino, current: Mapping[str, Any]) -> None:
-        try:
-            client.call("DELETE", self.at(current["id"]))
-        except NotFound:
-            pass  # somebody was faster
+        client.call("DELETE", self.at(current["id"]))
 
     def stored(self, client: Infino, answer: Any, sent: Mapping[str, Any]) -> dict[str, Any]:
         """The computed values that the server tells; and a warning where it holds something else than was sent."""

@@ -82,10 +82,7 @@ class RestStore:
         return self.computed(answer)
 
     def delete(self, client: Ironflow, current: Mapping[str, Any]) -> None:
-        try:
-            client.rest("DELETE", self.place(current))
-        except NotFound:
-            pass  # somebody was faster
+        client.rest("DELETE", self.place(current))
 
     def place(self, values: Mapping[str, Any]) -> str:
         return "/".join([self.path, *(segment(str(values[name])) for name in self.by)])

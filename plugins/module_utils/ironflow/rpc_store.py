@@ -54,10 +54,7 @@ class RpcStore:
         return self.write(client, self.update_by, {**self.named(current), **self.form.sent(changes)})
 
     def delete(self, client: Ironflow, current: Mapping[str, Any]) -> None:
-        try:
-            client.rpc(self.service, self.delete_by, self.named(current), safe=True)
-        except NotFound:
-            pass  # somebody was faster
+        client.rpc(self.service, self.delete_by, self.named(current), safe=True)
 
     def write(self, client: Ironflow, method: str, message: Mapping[str, Any]) -> dict[str, Any]:
         """The computed values that the answer tells."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, Iterable
 
@@ -67,15 +68,16 @@ class Entry:
 
 
 @dataclass
-class StandIn:
+class StandIn(ABC):
     """The base of a stand-in: subclasses give ``routes`` and their state."""
 
     journal: list[Entry] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     writes: list[str] = field(default_factory=list)  # one line for each change of state that a client caused
 
+    @abstractmethod
     def routes(self) -> Iterable[BaseRoute]:
-        raise NotImplementedError(type(self).__name__)
+        """What it answers."""
 
     def reset(self) -> None:
         """Forget everything: as freshly started, with no data."""
@@ -85,7 +87,7 @@ class StandIn:
 
     def become(self, version: str) -> None:
         """Be a server of another version, until the next reset."""
-        raise NotImplementedError(f"{type(self).__name__} is of one version")
+        raise ValueError(f"{type(self).__name__} is of one version, which is not {version}")
 
     def wrote(self, what: str) -> None:
         self.writes.append(what)
@@ -108,8 +110,11 @@ class StandIn:
 
         async def reset(request: Request) -> Response:
             self.reset()
-            if request.query_params.get("version"):
-                self.become(request.query_params["version"])
+            try:
+                if request.query_params.get("version"):
+                    self.become(request.query_params["version"])
+            except ValueError as error:
+                return JSONResponse({"error": str(error)}, 400)
             return JSONResponse({})
 
         return [

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -153,17 +154,18 @@ class At:
     right: str = ""
 
 
-class Area:
+class Area(ABC):
     """A part of the API: its routes, and the state that they share."""
 
     def __init__(self, lab: InfinoLab) -> None:
         self.lab = lab
         self.reset()
 
+    @abstractmethod
     def routes(self) -> Iterable[At]:
-        raise NotImplementedError(type(self).__name__)
+        """What it answers."""
 
-    def reset(self) -> None:
+    def reset(self) -> None:  # noqa: B027  there are areas without any
         """Forget the state."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 import uuid
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -42,9 +43,9 @@ class Saved(Area):
             At("DELETE", one, self.delete),
         ]
 
+    @abstractmethod
     def finished(self, given: dict[str, Any]) -> dict[str, Any]:
         """What is stored for what was given: checked, in today's form, with all defaults."""
-        raise NotImplementedError(type(self).__name__)
 
     def __getitem__(self, found: str) -> dict[str, Any]:
         if found not in self.all:

@@ -13,7 +13,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ansible_collections.opsweave.platform.plugins.module_utils.core.ensure import ensure
-from ansible_collections.opsweave.platform.plugins.module_utils.core.errors import NotFound
 from ansible_collections.opsweave.platform.plugins.module_utils.core.info import info
 from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Field, Outside, Resource, System
 from ansible_collections.opsweave.platform.plugins.module_utils.http.auth import HeaderAuth
@@ -71,10 +70,7 @@ class AccountStore:
         return computed(client.session.request("PATCH", path, dict(changes), safe=True))
 
     def delete(self, client, current):
-        try:
-            client.session.request("DELETE", f"/accounts/{quote(current['id'])}")
-        except NotFound:
-            pass  # somebody was faster
+        client.session.request("DELETE", f"/accounts/{quote(current['id'])}")
 
 
 def computed(account):

@@ -33,6 +33,8 @@ def test_it_serves_while_it_is_needed(tmp_path: Path) -> None:
         address = told["INFINO_ENDPOINT"]
         assert requests.get(f"{address}/metadata", timeout=5).status_code == 401
         assert requests.get(f"{address}/_lab/journal", timeout=5).json()["requests"][0]["path"] == "/metadata"
+        other = requests.post(f"{address}/_lab/reset?version=0.1", timeout=5)
+        assert (other.status_code, other.json()) == (400, {"error": "InfinoLab is of one version, which is not 0.1"})
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert f"export INFINO_ENDPOINT={address}\n" in file.read_text()
     assert not answers(address)

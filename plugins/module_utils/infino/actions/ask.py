@@ -40,6 +40,8 @@ def run(task: Task) -> dict[str, Any]:
 def forget(task: Task, made: Mapping[str, Any]) -> None:
     try:
         THREAD.store.delete(task.client, made)
+    except NotFound:
+        pass  # it is gone all the same
     except ApiError as error:
         task.outside.warn(f"thread {made['id']}, which was made for this question, is still there: {error}")
 

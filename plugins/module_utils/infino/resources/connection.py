@@ -66,10 +66,7 @@ class ConnectionStore:
         return {"id": current["id"], **(computed(read(client, found[0])) if found else {})}
 
     def delete(self, client: Infino, current: Mapping[str, Any]) -> None:
-        try:
-            client.call("DELETE", at(current["id"]))
-        except NotFound:
-            pass  # somebody was faster
+        client.call("DELETE", at(current["id"]))
 
 
 def at(name: str) -> str:
@@ -77,10 +74,7 @@ def at(name: str) -> str:
 
 
 def listing(client: Infino) -> list[Mapping[str, Any]]:
-    rows = client.call("GET", LISTING)
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) and identity(row) for row in rows):
-        raise NotTheApi(f"GET {LISTING} was answered with something that is no list of connections")
-    return rows
+    return client.listing(LISTING, "connections", identity)
 
 
 def fetch(client: Infino, name: str) -> list[Mapping[str, Any]]:
@@ -170,10 +164,7 @@ def weigh(task: Task, planned: Plan) -> None:
 
 
 def source_types(client: Infino) -> list[Mapping[str, Any]]:
-    rows = client.call("GET", "/sources")
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise NotTheApi("GET /sources was answered with something that is no list of source types")
-    return rows
+    return client.listing("/sources", "source types")
 
 
 def run(task: Task) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...core.errors import NotFound, NotTheApi
+from ...core.errors import NotFound
 from ...core.spec import Field, Resource
 from ..client import INFINO, Infino, dataset_at
 
@@ -51,17 +51,11 @@ class DatasetStore:
         raise AssertionError("a dataset has nothing that could change")
 
     def delete(self, client: Infino, current: Mapping[str, Any]) -> None:
-        try:
-            client.call("DELETE", dataset_at(current["name"]))
-        except NotFound:
-            pass  # somebody was faster
+        client.call("DELETE", dataset_at(current["name"]))
 
 
 def listing(client: Infino) -> list[dict[str, Any]]:
-    rows = client.call("GET", "/metadata")
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise NotTheApi("GET /metadata was answered with something that is no list of datasets; is api_url right?")
-    return [read(row) for row in rows]
+    return [read(row) for row in client.listing("/metadata", "datasets")]
 
 
 def read(row: Mapping[str, Any]) -> dict[str, Any]:

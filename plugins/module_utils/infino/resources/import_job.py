@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...core.ensure import ensure, make_so, wish
-from ...core.errors import ApiError, NotFound, NotTheApi, PlanError, Uncertain
+from ...core.errors import ApiError, NotFound, PlanError, Uncertain
 from ...core.plan import Plan
 from ...core.spec import Field, Resource, Task
 from ...core.waiting import check_waiting, look_until, waiting
@@ -94,10 +94,7 @@ class JobStore:
             return {f.name: found[0][f.name] for f in FIELDS if f.computed}
 
     def delete(self, client: Infino, current: Mapping[str, Any]) -> None:
-        try:
-            client.call("DELETE", at(current["id"]))
-        except NotFound:
-            pass  # somebody was faster
+        client.call("DELETE", at(current["id"]))
 
 
 def at(name: str) -> str:
@@ -105,10 +102,7 @@ def at(name: str) -> str:
 
 
 def listing(client: Infino) -> list[Mapping[str, Any]]:
-    rows = client.call("GET", LISTING)
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) and identity(row) for row in rows):
-        raise NotTheApi(f"GET {LISTING} was answered with something that is no list of import jobs")
-    return rows
+    return client.listing(LISTING, "import jobs", identity)
 
 
 def identity(row: Mapping[str, Any]) -> Any:

@@ -56,10 +56,7 @@ class ThreadStore:
         return {**told(answer, "PUT", at(current["id"])), "id": current["id"]}
 
     def delete(self, client: Infino, current: Mapping[str, Any]) -> None:
-        try:
-            client.call("DELETE", at(current["id"]))
-        except NotFound:
-            pass  # somebody was faster
+        client.call("DELETE", at(current["id"]))
 
 
 def at(name: str) -> str:
@@ -67,10 +64,7 @@ def at(name: str) -> str:
 
 
 def listing(client: Infino) -> list[Mapping[str, Any]]:
-    rows = client.call("GET", LISTING)
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) and row.get("id") for row in rows):
-        raise NotTheApi(f"GET {LISTING} was answered with something that is no list of threads; is api_url right?")
-    return rows
+    return client.listing(LISTING, "threads", lambda row: row.get("id"))
 
 
 def ids(rows: list[Mapping[str, Any]], name: str | None) -> list[str]:
@@ -129,7 +123,7 @@ def adapt(desired: Mapping[str, Any], current: Mapping[str, Any] | None) -> dict
     """Of the metadata what is not named stays, and a null unsets."""
     made = dict(desired)
     if made.get("metadata") is not None:
-        there = ((current or {}).get("metadata") or {}) if current else {}
+        there = (current or {}).get("metadata") or {}
         whole = {**there, **made["metadata"]}
         made["metadata"] = {name: value for name, value in whole.items() if value is not None}
     return made

@@ -52,10 +52,7 @@ class BranchStore:
 
     def delete(self, client: Infrahub, current: Mapping[str, Any]) -> None:
         text = "mutation ($data: BranchDeleteInput!) { BranchDelete(wait_until_completion: true, data: $data) { ok } }"
-        try:
-            ask(client, text, {"data": {"name": current["name"]}}, safe=False)
-        except NotFound:
-            pass  # somebody was faster
+        ask(client, text, {"data": {"name": current["name"]}}, safe=False)
 
 
 def ask(client: Infrahub, text: str, variables: Mapping[str, Any] | None = None, safe: bool = True) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...core.errors import NotFound, PlanError
+from ...core.errors import PlanError
 from ...core.spec import Field, Resource
 from ...core.words import unknown
 from ..client import INFRAHUB, Infrahub
@@ -53,10 +53,7 @@ class ProposedChangeStore:
         return {name: current[name] for name in ("id", "approved_by", "rejected_by")}
 
     def delete(self, client: Infrahub, current: Mapping[str, Any]) -> None:
-        try:
-            ask(client, f'mutation {{ {KIND}Delete(data: {{ id: "{current["id"]}" }}) {{ ok }} }}', safe=False)
-        except NotFound:
-            pass  # somebody was faster
+        ask(client, f'mutation {{ {KIND}Delete(data: {{ id: "{current["id"]}" }}) {{ ok }} }}', safe=False)
 
     def data(self, client: Infrahub, values: Mapping[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = {name: {"value": values[name]} for name in PLAIN if name in values}

@@ -59,10 +59,7 @@ class ConfigStore:
         return made
 
     def delete(self, client: Ironflow, current: Mapping[str, Any]) -> None:
-        try:
-            client.rest("DELETE", place(current))
-        except NotFound:
-            pass  # somebody was faster
+        client.rest("DELETE", place(current))
 
     def _post(
         self,

@@ -48,10 +48,7 @@ class KeyStore:
         return self._put(client, current, {**current, **changes}, revisions.unchanged(current))
 
     def delete(self, client: Ironflow, current: Mapping[str, Any]) -> None:
-        try:
-            client.rest("DELETE", place(current), purge=self.purge or None)
-        except NotFound:
-            pass  # somebody was faster
+        client.rest("DELETE", place(current), purge=self.purge or None)
 
     def _put(
         self,

@@ -42,10 +42,7 @@ class BucketStore:
         raise AssertionError("all fields of a bucket are fixed")
 
     def delete(self, client: Ironflow, current: Mapping[str, Any]) -> None:
-        try:
-            client.rest("DELETE", f"{PATH}/{segment(current['name'])}")
-        except NotFound:
-            pass  # somebody was faster
+        client.rest("DELETE", f"{PATH}/{segment(current['name'])}")
 
 
 def read(bucket: Mapping[str, Any]) -> dict[str, Any]:

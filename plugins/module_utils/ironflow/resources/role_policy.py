@@ -51,10 +51,7 @@ class RolePolicyStore:
         raise AssertionError("there is nothing to change")
 
     def delete(self, client: Ironflow, current: Mapping[str, Any]) -> None:
-        try:
-            client.rest("DELETE", f"/roles/{segment(current['role_id'])}/policies/{segment(current['policy_id'])}")
-        except NotFound:
-            pass  # somebody was faster
+        client.rest("DELETE", f"/roles/{segment(current['role_id'])}/policies/{segment(current['policy_id'])}")
 
 
 ROLE_POLICY = Resource("role policy", IRONFLOW, FIELDS, RolePolicyStore())

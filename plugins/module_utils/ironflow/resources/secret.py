@@ -53,10 +53,7 @@ class SecretStore:
         return computed(client.scoped("PUT", place(current), body, safe=False))
 
     def delete(self, client: Ironflow, current: Mapping[str, Any]) -> None:
-        try:
-            client.scoped("DELETE", place(current))
-        except NotFound:
-            pass  # somebody was faster
+        client.scoped("DELETE", place(current))
 
 
 def place(values: Mapping[str, Any]) -> str:

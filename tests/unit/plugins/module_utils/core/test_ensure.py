@@ -86,6 +86,21 @@ def test_somebody_was_faster_and_made_the_same(play):
     assert not made.get("failed") and made["resource"]["id"] == "id-9"
 
 
+def test_somebody_was_faster_and_deleted_it(play):
+    play.task("account", ADA)
+    lookup = play.transport
+
+    def gone_after_the_look(method, url, **how):
+        if method == "DELETE":
+            play.server.things.clear()
+        return lookup(method, url, **how)
+
+    play.transport = gone_after_the_look
+    done = play.task("account", {**ADA, "state": "absent"})
+    assert not done.get("failed") and (done["changed"], done["operation"]) == (True, "delete")
+    assert [line.split(" ")[0] for line in done["request_log"]] == ["GET", "DELETE"]
+
+
 def hide_first(play, transport, method, url, how):
     """The first look finds nothing; the thing appears between look and write."""
     reply = transport(method, url, **how)
