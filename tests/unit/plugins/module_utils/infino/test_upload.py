@@ -10,6 +10,7 @@ import time
 import pytest
 
 from ansible_collections.opsweave.platform.plugins.module_utils.http.parallel import side_by_side
+from ansible_collections.opsweave.platform.plugins.module_utils.infino.bulk import Writer
 from tests.lab.common.stand_in import Fault
 from tests.unit.play import Play
 
@@ -248,3 +249,29 @@ def test_no_more_parts_are_taken_than_are_worked_on_and_some_wait_for_others():
         seen.append(number)
         assert len(taken) <= number + 6
     assert seen == list(range(20))
+
+
+def test_records_of_one_id_are_never_in_one_request():
+    """Of a bulk single records may be sent again, which would bring back the earlier of the two."""
+    play = fresh()
+    lines = [{"_id": "a", "n": 1}, {"_id": "b", "n": 1}, {"_id": "a", "n": 2}]
+    assert upload(play, content="\n".join(map(json.dumps, lines)), format="ndjson")["changed"]
+    assert posts(play) == 2 and held(play) == {"a": {"n": 2}, "b": {"n": 1}}
+
+
+def test_a_later_record_of_one_id_waits_for_the_earlier(monkeypatch):
+    play, second = fresh(), threading.Event()
+    deliver = Writer.deliver
+
+    def slow(writer, changes):
+        if changes[0].after == {"n": 2}:
+            second.set()
+        else:
+            assert not second.wait(0.3), "the later one has overtaken it"
+        return deliver(writer, changes)
+
+    monkeypatch.setattr(Writer, "deliver", slow)
+    lines = [{"_id": "a", "n": 1}, {"_id": "a", "n": 2}]
+    done = upload(play, content="\n".join(map(json.dumps, lines)), format="ndjson")
+    assert not done.get("failed"), done["msg"]
+    assert held(play) == {"a": {"n": 2}}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.opsweave.platform.plugins.module_utils.infrahub import glance
 from tests.unit.play import Play
 
 from .network import device, network, port, site
@@ -102,3 +103,53 @@ def test_what_is_not_there_is_not_looked_for_again(play: Play) -> None:
     entries = [site(), *(device(f"new{n}") for n in range(3))]
     told = do(play, entries, check=True)
     assert (told["requests"], told["operations"]["create"]) == (2, 3)
+
+
+def test_a_number_is_not_the_boolean_that_equals_it(play: Play) -> None:
+    assert do(play, [{"kind": "NetDevice", "data": {"name": f"sw{n}", "mtu": 1}} for n in range(2)])["changed"]
+    entries: list[Any] = [{"kind": "NetDevice", "data": {"name": f"sw{n}", "mtu": True}} for n in range(2)]
+    assert "nodes[0] (NetDevice sw0): data.mtu: true is not a Number" in do(play, entries)["msg"]
+
+
+def test_an_entry_that_says_more_than_kind_and_data_is_looked_at_closely(play: Play) -> None:
+    entries = [{"kind": "NetDevice", "hfid": [f"sw{n}"], "data": {"name": f"new{n}"}} for n in range(2)]
+    told = do(play, entries, check=True)
+    assert told["operations"] == {**NONE, "update": 2}
+    assert do(play, entries)["operations"] == told["operations"]
+
+
+def test_names_that_are_written_in_several_ways_are_not_taken_for_missing(play: Play) -> None:
+    loop = {
+        "name": "Loop",
+        "namespace": "Net",
+        "human_friendly_id": ["address__value"],
+        "attributes": [{"name": "address", "kind": "IPHost", "unique": True}],
+    }
+    assert play.task("infrahub_schema", {"schemas": [{"version": "1.0", "nodes": [loop]}]})["changed"]
+    names = [f"10.0.0.{number}" for number in (1, 2)]
+    long, short = ([{"kind": "NetLoop", "data": {"address": name + end}} for name in names] for end in ("/32", ""))
+    assert do(play, long)["operations"] == {**NONE, "create": 2}
+    assert do(play, short)["operations"] == {**NONE, "none": 2}
+
+
+def test_secrets_are_not_read(play: Play) -> None:
+    entries = [{"kind": "NetDevice", "data": {"name": f"sw{n}", "pin": "12345678"}} for n in range(2)]
+    do(play, entries)
+    asked: list[str] = []
+    send = play.transport
+
+    def noted(method: str, url: str, **how: Any) -> Any:
+        asked.append(str(how.get("data")))
+        return send(method, url, **how)
+
+    play.transport = noted
+    assert not do(play, entries)["changed"]
+    assert asked and not any("pin { value" in text for text in asked)
+
+
+def test_of_two_that_go_by_one_name_neither_is_settled(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = glance.by_hfids
+    monkeypatch.setattr(glance, "by_hfids", lambda *how: [node for node in found(*how) for _twice in range(2)])
+    entries = [{"kind": "NetDevice", "data": {"name": f"sw{n}", "mtu": 9000}} for n in range(2)]
+    told = do(play, entries, check=True)
+    assert (told["requests"], told["operations"]) == (2, {**NONE, "none": 2}), "they are looked at closely"
