@@ -54,7 +54,7 @@ RETURNS = {
     "resources": ("The <noun>s found; empty when there is none.", "list", None),
 }
 ELEMENTS = {"unverified": "str", "resources": "dict"}
-BY_FRAGMENT = ("state", "update_secret")
+BY_FRAGMENT = ("state", "update_secret", "wait_timeout", "wait_interval")
 
 
 def resource_in(system: str, noun: str) -> tuple[str, Any]:
@@ -105,6 +105,7 @@ def page(system: str, noun: str, name: str, resource: Any, spec: Any, info: bool
     named = {field.name for field in spec.fields}
     fragments += ["state"] if "state" in named else []
     fragments += ["secret"] if "update_secret" in named else []
+    fragments += ["waiting"] if "wait_interval" in named else []
     fragments += ["attributes", f"attributes.{'info' if info else 'resource'}", f"attributes.group_{system}"]
     module = f"{system}_{noun}{'_info' if info else ''}"
     verb = "Look up" if info else "Manage"

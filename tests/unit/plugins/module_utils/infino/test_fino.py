@@ -214,3 +214,9 @@ def test_pieces_that_grow_and_pieces_that_follow():
     assert not heard.take("words") and not heard.take({"type": "typing", "content": None})
     assert not heard.take({"content": {"type": "update", "sender": "router", "message": "x"}})
     assert heard.take({"type": "complete"}) and heard.last == "router: x"
+
+
+def test_a_search_that_the_data_is_from_is_told():
+    heard, search = Heard(), {"query": {"match_all": {}}}
+    assert not heard.take({"type": "partial", "content": {"type": "partial", "sub_type": "querydsl", "value": search}})
+    assert heard.take({"type": "EOM"}) and heard.answer["dsl"] == search and heard.answer["sql"] is None
