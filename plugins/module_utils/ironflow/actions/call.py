@@ -34,7 +34,7 @@ def run(task: Task) -> dict[str, Any]:
     asked = operation(task.params["operation"])
     title = f"operation {asked.name}"
     if asked.kind:
-        raise PlanError(f"{title} is a {asked.kind}, which one call cannot carry; only operations with one answer can be called")
+        raise PlanError(f"{title} is a {asked.kind}, which one call cannot carry; it has no single answer")
     need(task.client, title, asked.span)
     sent = checked(task.client, title, asked.parameters, task.params["params"] or {})
     body = whole(title, asked, task.params)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.opsweave.platform.plugins.module_utils.core.errors import NotTheApi
+from ansible_collections.opsweave.platform.plugins.module_utils.infino.client import Infino
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.resources.dataset import DatasetStore
 from tests.unit.play import Play
 
@@ -26,7 +27,7 @@ def test_a_name_that_the_server_uses_itself_is_refused(name):
     assert not play.requests
 
 
-class Answering:
+class Answering(Infino):
     """A client whose answers are given by path."""
 
     def __init__(self, **answers):
