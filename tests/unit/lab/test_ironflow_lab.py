@@ -108,7 +108,6 @@ def test_a_version_has_its_rest_routes(version, method, path, status):
     [
         ("0.35.0", "IronflowService/InvokeFunction", 404),
         ("0.36.0", "IronflowService/InvokeFunction", 501),
-        ("0.50.0", "ProjectionService/ReportRebuildProgress", 501),
         ("0.51.0", "ProjectionService/ReportRebuildProgress", 404),
         ("0.53.0", "IronflowService/GetCapabilities", 404),
         ("0.53.0", "NoService/Get", 404),

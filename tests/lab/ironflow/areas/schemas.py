@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import json
-import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from .. import past
 from ..call import Call
 from ..refused import Refused
 from ..shelf import page
@@ -49,9 +49,7 @@ def register(call: Call, event: str, version: int, text: str, description: str, 
 
 def remember(call: Call, key: Key, old: dict[str, Any] | None, what: str, reason: str) -> None:
     entries = call.room(Schemas).history.setdefault(key, [])
-    entry = {"eventId": f"evt_{uuid.uuid4().hex[:8]}", "revision": len(entries) + 1, "changeType": what}
-    entry.update(changeReason=reason, recordedAt=call.now(), previousDefinition=wire(old) if old else None)
-    entries.append({name: value for name, value in entry.items() if value not in (None, "")})
+    past.remember(call, entries, what, wire(old) if old else None, reason)
 
 
 def found(call: Call, event: str, version: int) -> dict[str, Any]:
@@ -153,23 +151,8 @@ def new_upcast(call: Call) -> dict[str, Any]:
     return {**({name: data} if data is not None else {}), "stepsApplied": applied}
 
 
-def history(call: Call) -> dict[str, Any]:
-    key = call.body.get("eventName", ""), call.body.get("version", 0)
-    entries = call.room(Schemas).history.get(key, [])[::-1]
-    before = int(call.body.get("beforeRevision") or 0)
-    entries = [entry for entry in entries if not before or entry["revision"] < before]
-    limit = min(call.body.get("limit") or 50, 200)
-    some = entries[:limit]
-    made = {"entries": some, "hasMore": len(entries) > limit}
-    return {**made, "nextBeforeRevision": some[-1]["revision"]} if len(entries) > limit else made
-
-
-def revision(call: Call) -> dict[str, Any]:
-    key = call.body.get("eventName", ""), call.body.get("version", 0)
-    for entry in call.room(Schemas).history.get(key, []):
-        if entry["revision"] == int(call.body.get("revision") or 0):
-            return {"entry": entry}
-    raise Refused(404, "revision not found")
+def entries_of(call: Call) -> list[dict[str, Any]]:
+    return call.room(Schemas).history.get((call.body.get("eventName", ""), call.body.get("version", 0)), [])
 
 
 def enforcement(call: Call) -> dict[str, Any]:
@@ -193,7 +176,7 @@ BEHAVIOURS = {
     "EventSchemaService/GetSchema": new_get,
     "EventSchemaService/DeleteSchema": new_delete,
     "EventSchemaService/TestUpcast": new_upcast,
-    "EventSchemaService/ListSchemaHistory": history,
-    "EventSchemaService/GetSchemaRevision": revision,
+    "EventSchemaService/ListSchemaHistory": lambda call: past.listed(call, entries_of(call)),
+    "EventSchemaService/GetSchemaRevision": lambda call: past.revision(call, entries_of(call)),
     "EventSchemaService/CheckEnforcement": enforcement,
 }
