@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,6 +46,11 @@ def source(path: str, option: str = "src") -> Source:
     if not place.is_file():
         raise PlanError(f"{option}: {path} is {'a folder' if place.is_dir() else 'not there'}; give a file")
     return Source(place)
+
+
+def media_type(name: str) -> str:
+    """What kind of content a file of that name has."""
+    return guess_type(name)[0] or "application/octet-stream"
 
 
 @contextmanager

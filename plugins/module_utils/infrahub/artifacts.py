@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from ..core.contents import Fetch, text_or_data, whole
 from ..core.errors import PlanError
 from ..core.spec import Field
 from ..core.words import unknown
 from .client import Infrahub
-from .contents import Fetch, text_or_data, whole
 from .peers import is_id
 from .progress import reason
 

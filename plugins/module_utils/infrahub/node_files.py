@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from mimetypes import guess_type
 from typing import Any
 
+from ..core.contents import Fetch
 from ..core.errors import PlanError
 from ..core.spec import Field
-from ..core.writing import checksum, source
+from ..core.writing import checksum, media_type, source
 from ..http.multipart import Upload
 from .client import Infrahub
-from .contents import Fetch
 from .mutations import Mutation
 from .node import Node, NodeStore
 from .schema import Kind
@@ -75,7 +74,7 @@ def from_text(text: str, name: str) -> Upload:
 
 
 def named(pieces: Any, size: int, name: str) -> Upload:
-    return Upload(name, pieces, size, guess_type(name)[0] or "application/octet-stream")
+    return Upload(name, pieces, size, media_type(name))
 
 
 def content_of(client: Infrahub, id_: str) -> Fetch:

@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Write only what has not changed since it was read, where the server counts revisions."""
+"""Write only what has not changed since it was read, where the server marks each state: by a revision or an etag."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ..core.values import differs
 NOBODY = {"If-None-Match": "*"}  # only if it is not there
 
 
-def unchanged(current: Mapping[str, Any]) -> dict[str, str]:
-    return {"If-Match": str(current["revision"])}
+def unchanged(current: Mapping[str, Any], mark: str = "revision") -> dict[str, str]:
+    return {"If-Match": str(current[mark])}
 
 
 def write(
@@ -23,20 +23,21 @@ def write(
     send: Callable[[], Any],
     read: Mapping[str, Any] | None,
     wanted: Mapping[str, Any],
-) -> dict[str, Any]:
-    """The revision that a conditional write made. If it is refused, what is there may already be what is wanted: this
-    write's first try, or somebody else's; if not, both revisions are told."""
+    mark: str = "revision",
+) -> Any:
+    """The answer to a conditional write. If it is refused, what is there may already be what is wanted: this write's
+    first try, or somebody else's; then that is given back, as it is found. If not, both marks are told."""
     try:
-        return made(send())
+        return send()
     except Conflict as error:
         if error.status != 412:
             raise
     now = next(iter(resource.store.find(client, resource.handle(wanted))), None)
     fields = [f for f in resource.fields if f.name in wanted]
     if now and not any(differs(f, wanted[f.name], now.get(f.name)) for f in fields):
-        return {"revision": now["revision"]}
-    was = f"revision {read['revision']} when it was read" if read else "not there when it was looked for"
-    found = f"revision {now['revision']}" if now else "gone"
+        return now
+    was = f"{mark} {read[mark]} when it was read" if read else "not there when it was looked for"
+    found = f"{mark} {now[mark]}" if now else "gone"
     text = f"{resource.title(wanted)} was changed by somebody else meanwhile: it was {was} and is {found} now"
     raise ApiError(f"{text}; nothing was written, run the task again", 412)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...core.contents import to_file
 from ...core.spec import ModuleSpec, Task
 from ...core.writing import DEST, Known
 from ..artifacts import RULES, WHICH, content_of, fetch_of, the_artifact
 from ..client import INFRAHUB
-from ..contents import to_file
 
 
 def run(task: Task) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from ...core.contents import to_file
 from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, look, show
 from ...core.errors import NotFound, PlanError
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.writing import DEST, Known
 from ...http.multipart import Upload
 from ..client import INFRAHUB
-from ..contents import to_file
 from ..described import Shapes
 from ..node_files import SHA1, content_of, filed, from_path, from_text
 from .node import DATA, HFID, ID, asked

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from ...core.contents import text_or_base64, whole
 from ...core.ensure import RETURNS, STATE, UPDATE_SECRET, look, outline, tell
 from ...core.errors import ApiError, Conflict, Denied, NotFound, NotTheApi, PlanError, Unreachable
 from ...core.plan import Plan, plan
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import INFRAHUB
-from ..contents import text_or_base64, whole
 from ..described import Shapes, describe
 from ..masked import secrets_in
 from ..node import Node, keep_parts

@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from ...core.contents import Fetch, text_or_base64, to_file, whole
 from ...core.errors import NotFound, PlanError
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.writing import DEST, checksum, source
 from ...http.multipart import Upload
 from ..client import INFRAHUB
-from ..contents import Fetch, text_or_base64, to_file, whole
 
 MD5 = "md5"
 

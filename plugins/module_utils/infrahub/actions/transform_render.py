@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from ...core.contents import text_or_data, to_file, whole
 from ...core.errors import PlanError
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.words import unknown
 from ...core.writing import DEST
 from ..client import INFRAHUB, Infrahub
-from ..contents import text_or_data, to_file, whole
 from ..resources.transform import KINDS
 
 TEXT = "query ($name: String) { CoreTransformation(name__value: $name) { edges { node { __typename } } } }"

@@ -55,6 +55,12 @@ def test_an_answer_that_always_breaks_off_is_told():
     assert "secret" not in str(caught.value)
 
 
+def test_more_headers_are_sent_with_the_question():
+    http = session(Flow(b"ab"))
+    assert http.receive("/x", whole, {"X-Where": "here"}) == ("flow", b"ab")
+    assert http.asked[0][2]["headers"] == {**http.headers, "X-Where": "here"}
+
+
 def test_a_refusal_is_no_content():
     with pytest.raises(NotFound, match="HTTP 404"):
         session(answer(404, {})).receive("/x", whole)

@@ -8,9 +8,9 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..core.errors import PlanError
-from ..core.spec import Task
-from ..core.writing import SHA, Known, Target, bring, target
+from .errors import PlanError
+from .spec import Task
+from .writing import SHA, Known, Target, bring, target
 
 Fetch = Callable[[Callable[[Any, Any], Any]], Any]
 
