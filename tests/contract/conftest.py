@@ -86,7 +86,7 @@ def infrahub_lab(request: pytest.FixtureRequest) -> Iterator[Pair]:
     with contextlib.contextmanager(real_pair)() if given() else lab_pair(variables) as pair:
         yield pair
         CALLED.sdk[request.param] = pair.sdk("called")
-        CALLED.ours |= {f"infrahub_{noun}" for noun in pair.ours.called}
+        CALLED.add(pair.ours)
 
 
 def lab_pair(variables: Mapping[str, str]) -> contextlib.AbstractContextManager[Pair]:

@@ -4,13 +4,20 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Mapping
 
+import yaml
+from ansible import constants
+from ansible.inventory.data import InventoryData
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.parsing.dataloader import DataLoader
+from ansible.plugins.doc_fragments import constructed, inventory_cache
 
 from ansible_collections.opsweave.platform.plugins.module_utils.core.memo import Memo
 from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Outside
 from ansible_collections.opsweave.platform.plugins.module_utils.entry import CLIENTS, argument_spec, perform
+from tests.unit.pages import Page
 
 COLLECTION = "ansible_collections.opsweave.platform"
 
@@ -48,6 +55,32 @@ class Ours:
         if result.get("failed"):
             raise Failed(result.get("exception") or result["msg"])
         return result
+
+    def lookup(self, noun: str, *terms: Any, **options: Any) -> list[Any]:
+        """What the system's lookup answers in a template."""
+        self.called.add(f"lookup {noun}")
+        plugin = self.plugin("lookup", f"{self.system}_{noun}").LookupModule()
+        plugin._load_name = f"opsweave.platform.{self.system}_{noun}"
+        found: list[Any] = plugin.run(list(terms), variables={}, **{**self.connection, **options})
+        return found
+
+    def plugin(self, kind: str, name: str, *fragments: Any) -> Any:
+        """The plugin's module, once Ansible knows its options."""
+        options = dict(Page(kind, name).options)
+        for fragment in fragments:
+            options.update(yaml.safe_load(fragment.ModuleDocFragment.DOCUMENTATION)["options"])
+        constants.config.initialize_plugin_configuration_definitions(kind, f"opsweave.platform.{name}", options)
+        return import_module(f"{COLLECTION}.plugins.{kind}.{name}")
+
+    def inventory(self, folder: Path, **source: Any) -> dict[str, dict[str, Any]]:
+        """The variables of each host of the inventory that this source gives."""
+        self.called.add("inventory")
+        name, data, path = f"opsweave.platform.{self.system}", InventoryData(), folder / f"x.{self.system}.yml"
+        path.write_text(yaml.safe_dump({"plugin": name, **self.connection, **source}))
+        plugin = self.plugin("inventory", self.system, constructed, inventory_cache).InventoryModule()
+        plugin._load_name, plugin._redirected_names = name, [name]
+        plugin.parse(data, DataLoader(), str(path), cache=False)
+        return {host: one.get_vars() for host, one in data.hosts.items()}
 
     def settled(self, noun: str, **params: Any) -> dict[str, Any]:
         """The result of a module that must find everything as it wants it, in check mode and out of it."""

@@ -29,6 +29,11 @@ class Called:
         self.sdk: dict[str, Counter[str]] = {}
         self.ours: set[str] = set()
 
+    def add(self, ours: Ours) -> None:
+        for noun in ours.called:
+            door, _blank, name = noun.rpartition(" ")
+            self.ours.add("inventory infrahub" if noun == "inventory" else f"{door} infrahub_{name}".strip())
+
     def table(self) -> list[str]:
         document = yaml.safe_load(MAP.read_text(encoding="utf-8"))
         names = {short: pair[0] for short, pair in document["classes"].items()}

@@ -91,6 +91,11 @@ def test_a_file_of_ours_is_the_same_to_both(infrahub: Pair, tmp_path: Path, cont
     src, dest = tmp_path / "ü b.txt", tmp_path / "out"
     src.write_bytes(content)
     ours = infrahub.ours("file", kind="LifeDoc", data={"title": "a"}, src=str(src))["resource"]
+    other = tmp_path / "d.txt"
+    other.write_bytes(content + b"more")
+    assert infrahub.sdk("file_from", "LifeDoc", ours["id"], str(other)) == [False, True]
+    assert infrahub.ours("file", kind="LifeDoc", data={"title": "a"}, src=str(src))["changed"]
+    ours = infrahub.ours.settled("file", kind="LifeDoc", data={"title": "a"}, src=str(src))["resource"]
     seen = infrahub.sdk("file_get", "LifeDoc", ours["id"])
     assert seen.pop("content") == b64encode(content).decode()
     assert seen == {name: ours[name] for name in seen}
@@ -126,7 +131,11 @@ def test_repositories(infrahub: Pair, location: str, tmp_path: Path) -> None:
         found = infrahub.sdk("repositories")
     except Refused as error:
         assert "won't be implemented in the sync client" in str(error)
+        with pytest.raises(Refused, match="won't be implemented"):
+            infrahub.sdk("update_commit", library["id"], 40 * "a", True)
         return
+    looked = {one["name"]: one["commit"] for one in infrahub.ours("repository_info")["resources"]}
+    assert looked == {name: one["branches"]["main"] for name, one in found.items()}
     assert found["templates"] == {"kind": "CoreRepository", "branches": {"main": made["commit"]}}
     assert found["library"] == {"kind": "CoreReadOnlyRepository", "branches": {"main": library["commit"]}}
     assert infrahub.sdk("update_commit", library["id"], 40 * "a", True)

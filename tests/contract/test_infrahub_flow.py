@@ -74,8 +74,9 @@ def test_a_task_is_the_same_to_both(branched: Pair) -> None:
 def test_what_is_over_is_not_cancelled(branched: Pair) -> None:
     begun = branched.sdk("task_ids", "next")[0]
     branched.sdk("task_wait", begun)
-    with pytest.raises(Refused):
-        branched.sdk("task_cancel", begun)
+    for call in ("task_cancel", "task_retry"):
+        with pytest.raises(Refused):
+            branched.sdk(call, begun)
     for action in ("retry", "cancel"):
         assert not branched.ours("task", id=begun, action=action)["changed"]
 
@@ -115,6 +116,9 @@ def test_choices_of_one_are_the_others(infrahub: Pair, space: str) -> None:
     assert infrahub.ours("schema_choice", **speed, choice="fast", state="absent")["operation"] == "delete"
     infrahub.sdk("choice_remove", device, "role", "border")
     infrahub.ours.settled("schema_choice", **role, choice="border", state="absent")
+    infrahub.ours("schema_choice", **speed, choice="medium")
+    infrahub.sdk("enum_remove", device, "speed", "medium")
+    infrahub.ours.settled("schema_choice", **speed, choice="medium", state="absent")
     assert infrahub.sdk("choices", device, "speed") == ["slow"]
     assert infrahub.sdk("in_sync")
     assert f"type {device} " in infrahub.sdk("sdl")

@@ -4,14 +4,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
-
-from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Outside
-from ansible_collections.opsweave.platform.plugins.module_utils.entry import CLIENTS, connect
-from ansible_collections.opsweave.platform.plugins.module_utils.infrahub.client import INFRAHUB
-from ansible_collections.opsweave.platform.plugins.module_utils.infrahub.hosts import Kinds, settings
 
 from .conftest import Pair
 from .ours import Failed
@@ -40,6 +36,15 @@ def test_the_same_data(infrahub: Pair, tags: dict[str, str]) -> None:
         }
     }
     assert infrahub.ours("query", query=nested, graph_variables=asked)["data"] == theirs
+
+
+def test_lookups_answer_as_they_do(infrahub: Pair, tags: dict[str, str]) -> None:
+    asked = {"names": ["blue", "red"]}
+    assert infrahub.ours.lookup("query", TAGS, graph_variables=asked) == [infrahub.sdk("graphql", TAGS, asked)]
+    names = sorted(tags)
+    found = infrahub.ours.lookup("node", *names, kind="BuiltinTag")
+    assert [one["id"] for one in found] == [tags[name] for name in names]
+    assert found[0]["name"] == infrahub.sdk("get", "BuiltinTag", id=tags[names[0]])["name"]
 
 
 def test_pages_hold_what_one_answer_holds(infrahub: Pair, tags: dict[str, str]) -> None:
@@ -87,15 +92,13 @@ def test_what_they_stored_we_find_as_it_is(infrahub: Pair, tags: dict[str, str])
         infrahub.ours("graphql_query", name="theirs", query="{ Nope { id } }")
 
 
-def test_nodes_with_their_peers_as_an_inventory_reads_them(infrahub: Pair, tags: dict[str, str]) -> None:
+def test_an_inventory_has_nodes_with_their_peers(infrahub: Pair, tags: dict[str, str], tmp_path: Path) -> None:
     for name, peers in (("one", ("blue", "red")), ("two", ("green",)), ("three", ())):
         ids = [tags[peer] for peer in peers]
         query = {"name": name, "query": "{ BuiltinTag { count } }", "tags": ids}
         infrahub.sdk("create", "CoreGraphQLQuery", query)
     theirs = infrahub.sdk("with_peers", "CoreGraphQLQuery", "tags", "name", name__values=["one", "two", "three"])
-    CLIENTS.clear()
-    given = {option.name: option.default for option in INFRAHUB.options}
-    client = connect(INFRAHUB, {**given, **infrahub.ours.connection}, Outside(memo=infrahub.ours.memo))
     kinds = {"CoreGraphQLQuery": {"include": ["tags"], "filters": {"name__values": ["one", "two", "three"]}}}
-    ours = {node["name"]: sorted(tag["name"] for tag in node["tags"]) for node in Kinds(settings(kinds)).nodes(client)}
+    hosts = infrahub.ours.inventory(tmp_path, nodes=kinds)
+    ours = {name: sorted(tag["name"] for tag in node["tags"]) for name, node in hosts.items()}
     assert ours == theirs == {"one": ["blue", "red"], "two": ["green"], "three": []}

@@ -126,12 +126,17 @@ def test_a_diff_tells_both_the_same(network: Pair) -> None:
 
 
 def test_either_merges(network: Pair) -> None:
-    for merger, name in (("sdk", "one"), ("ours", "two")):
+    for merger, name in (("sdk", "one"), ("ours", "two"), ("proposed", "three")):
         network.sdk("branch_create", name)
         network.ours("node", kind="LabSite", data={"name": name}, branch=name)
         if merger == "sdk":
             assert network.sdk("branch_merge", name)
             network.ours.settled("branch_merge", name=name)
+        elif merger == "proposed":
+            offered = {"name": name, "source_branch": name}
+            assert network.ours("proposed_change", state="merged", **offered)["changed"]
+            assert network.sdk("get", "CoreProposedChange", name__value=name)["state"] == "merged"
+            network.ours.settled("proposed_change", state="merged", **offered)
         else:
             assert network.ours("branch_merge", name=name)["changed"]
             network.ours.settled("branch_merge", name=name)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from pathlib import Path
 from typing import Any
 
 from ..infrahub_client import client
@@ -39,6 +40,15 @@ def file_get(kind: str, id: str) -> dict[str, Any]:
 def file_upload(kind: str, id: str, name: str, content: str) -> bool:
     """Whether the SDK found that the content had changed."""
     return client().get(kind=kind, id=id).upload_if_changed(b64decode(content), name=name).was_uploaded
+
+
+def file_from(kind: str, id: str, path: str) -> list[bool]:
+    """Whether the node holds this file of the disk, before the SDK sent it and after."""
+    node = client().get(kind=kind, id=id)
+    before = node.matches_local_checksum(Path(path))
+    node.upload_from_path(Path(path))
+    node.save()
+    return [before, client().get(kind=kind, id=id).matches_local_checksum(Path(path))]
 
 
 def file_facts(node: Any) -> dict[str, Any]:

@@ -44,6 +44,8 @@ def graphql(query: str, variables: dict[str, Any] | None = None, branch: str = "
 def login(user: str, password: str) -> str:
     """The name of the account that these log in as."""
     one = client(api_token=None, username=user, password=password)
+    one.login()
+    one.refresh_login()
     return one.get_user()["AccountProfile"]["display_label"]
 
 

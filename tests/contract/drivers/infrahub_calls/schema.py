@@ -29,7 +29,10 @@ def check(schemas: Sequence[Any], branch: str = "main") -> Any:
 def kinds(branch: str = "main") -> dict[str, Any]:
     """Of each kind its attributes with their types, and its relations with their peers."""
     made = {}
-    for name, kind in client().schema.all(branch=branch).items():
+    one = client()
+    found = one.schema.all(branch=branch)
+    assert one.schema.fetch(branch=branch).keys() == found.keys()
+    for name, kind in found.items():
         relations = {one.name: f"{one.cardinality} {one.peer}" for one in kind.relationships}
         made[name] = {"attributes": {one.name: str(one.kind) for one in kind.attributes}, "relations": relations}
     return made
