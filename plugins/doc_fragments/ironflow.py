@@ -10,13 +10,21 @@ options:
     type: str
     required: true
   api_key:
-    description: API key of the user who asks. Falls back to the environment variable E(IRONFLOW_API_KEY).
+    description:
+      - API key of the user who asks, or the token of one who has logged in. What a server tells anybody needs none.
+      - Falls back to the environment variable E(IRONFLOW_API_KEY).
     type: str
-    required: true
   api_environment:
     description:
       - Id of the environment that is meant, where the key does not decide it, such as V(env_default), or its name.
       - Falls back to the environment variable E(IRONFLOW_ENV).
+    type: str
+  api_org:
+    description:
+      - Id or name of the organisation to ask as, for an O(api_key) of the whole server. The server records each such
+        request. What is of the whole server, such as platform users, is asked for without it.
+      - Where O(api_environment) is not given, the server takes its default environment.
+      - Falls back to the environment variable E(IRONFLOW_ORG).
     type: str
 """
 
@@ -34,9 +42,8 @@ options:
     vars:
       - name: opsweave_ironflow_api_url
   api_key:
-    description: API key of the user who asks.
+    description: API key of the user who asks, or the token of one who has logged in.
     type: str
-    required: true
     env:
       - name: IRONFLOW_API_KEY
     ini:
@@ -55,4 +62,14 @@ options:
         key: api_environment
     vars:
       - name: opsweave_ironflow_api_environment
+  api_org:
+    description: Id or name of the organisation to ask as, for an O(api_key) of the whole server.
+    type: str
+    env:
+      - name: IRONFLOW_ORG
+    ini:
+      - section: opsweave_ironflow
+        key: api_org
+    vars:
+      - name: opsweave_ironflow_api_org
 """

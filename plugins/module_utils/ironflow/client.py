@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from ..core.errors import ApiError, Denied, NotFound, NotTheApi, PlanError, Unreachable
 from ..core.spec import Field, Outside, System
-from ..http.auth import HeaderAuth, credential
 from ..http.connection import CONNECTION, open_session
 from ..http.session import Session
+from .auth import bearer
 from .environment import KEY_ALONE, NEW, USUAL, headers_of
 from .eras import NEWEST, Version
 
@@ -181,8 +181,7 @@ def words(body: Any) -> str:
 
 
 def connect(params: Mapping[str, Any], outside: Outside) -> Ironflow:
-    auth = HeaderAuth("Authorization", "Bearer " + credential("api_key", params["api_key"]))
-    session = open_session(params, auth, outside, explain=words)
+    session = open_session(params, bearer(params, outside.memo), outside, explain=words)
     return Ironflow(session, outside, params["api_environment"])
 
 
@@ -190,8 +189,9 @@ IRONFLOW = System(
     name="ironflow",
     options=(
         Field("api_url", required=True, env="IRONFLOW_SERVER_URL"),
-        Field("api_key", required=True, secret=True, env="IRONFLOW_API_KEY"),
+        Field("api_key", secret=True, env="IRONFLOW_API_KEY"),
         Field("api_environment", env="IRONFLOW_ENV"),
+        Field("api_org", env="IRONFLOW_ORG"),
         *CONNECTION,
     ),
     connect=connect,

@@ -22,6 +22,7 @@ OPEN = frozenset(
     )
 )
 NEW_HEADER_SINCE = (0, 50)
+OF_ALL = ("/api/v1/platform/", "/api/v1/capacity/")
 ALL, MOST, ADMIN = ("admin", "developer", "viewer"), ("admin", "developer"), ("admin",)
 # The actions whose roles are documented, by the first part of the path: (of reads, of writes). For any other part
 # the stand-in lets every role read and all but viewers write.
@@ -46,6 +47,7 @@ class Key:
     role: str = "admin"
     environment: str | None = None
     platform: bool = False
+    org: str = ""  # where it is not the first organisation
 
 
 def admit(call: Call) -> None:
@@ -59,13 +61,26 @@ def admit(call: Call) -> None:
     if platform_only(call.operation) and not call.key.platform:
         raise bare(403, "platform credentials required")
     permit(call.operation, call.key)
+    call.org = organisation(call, call.key)
     call.environment = environment(call, call.key)
 
 
 def platform_only(operation: Operation) -> bool:
-    return (
-        operation.path.startswith(("/api/v1/platform/", "/api/v1/capacity/")) and operation.name != "platform_bootstrap"
-    )
+    return operation.path.startswith(OF_ALL) and operation.name != "platform_bootstrap"
+
+
+def organisation(call: Call, key: Key) -> str:
+    """Who has the whole server may ask as any organisation; what is of the whole server is nobody's."""
+    from .areas.projects import ORG, ORGS
+
+    asked = "" if call.operation.path.startswith(OF_ALL) else call.sent.get("X-Ironflow-Org")
+    if not asked:
+        return key.org
+    if not key.platform:
+        raise bare(403, "platform credentials required")
+    if asked not in ORGS.things(call):
+        raise bare(404, "organization not found")
+    return "" if asked == ORG else asked
 
 
 def permit(operation: Operation, key: Key) -> None:
@@ -95,7 +110,16 @@ def environment(call: Call, key: Key) -> str:
         raise Refused(403, "environment does not match API key scope")
     if found is None:
         raise Refused(404, f"environment not found: {asked}")
+    if call.sent.get("X-Ironflow-Org") and found not in of_org(call):
+        raise Refused(403, "environment does not belong to the organization")
     return found
+
+
+def of_org(call: Call) -> set[str]:
+    from .areas.projects import ENVIRONMENTS, ORG, PROJECTS
+
+    projects = {one["id"] for one in PROJECTS.listed(call) if one["org_id"] == (call.org or ORG)}
+    return {one["id"] for one in ENVIRONMENTS.listed(call) if one["project_id"] in projects}
 
 
 def known(environments: Mapping[str, str], asked: str, names: bool) -> str | None:

@@ -37,6 +37,7 @@ class Call:
     raw: bytes = b""
     key: Key | None = None
     environment: str = ""
+    org: str = ""  # where it is not the first organisation
 
     def header(self, name: str) -> str | None:
         """A header that this version of the operation does not know is not seen."""

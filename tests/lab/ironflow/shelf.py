@@ -37,11 +37,13 @@ class Plain:
     unique: tuple[str, ...] = ()
     fill: Callable[[Call], dict[str, Any]] = lambda call: {}
     shared: bool = True
+    whole: bool = False  # of all organisations together
     parameter: str = "id"
 
     def things(self, call: Call) -> dict[str, dict[str, Any]]:
-        room = call.lab.room(self.kind) if self.shared else call.room(self.kind)
-        return room.things
+        if not self.shared:
+            return call.room(self.kind).things
+        return (call.lab.room(self.kind, call.org) if call.org and not self.whole else call.lab.room(self.kind)).things
 
     def found(self, call: Call, id_: str = "") -> dict[str, Any]:
         thing = self.things(call).get(id_ or call.path.get(self.parameter, ""))

@@ -37,7 +37,7 @@ def admitted(call: Call, key: dict[str, Any]) -> dict[str, Any]:
     key["key_prefix"] = text[: text.index("_") + 9]
     key["text"] = text
     role = next((one.removeprefix("role_") for one in key["role_ids"]), "viewer")
-    call.lab.keys[text] = Key(text, role, key.get("environment_id"), key["platform"])
+    call.lab.keys[text] = Key(text, role, key.get("environment_id"), key["platform"], call.org)
     return {**told(key), "key": text}
 
 

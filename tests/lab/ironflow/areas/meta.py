@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
+
+from starlette.responses import JSONResponse
 
 from ..call import Call, moment
 
@@ -12,8 +15,19 @@ def health(call: Call) -> dict[str, Any]:
     return {"status": "ok", "timestamp": call.now(), "version": call.lab.version}
 
 
-def ready(call: Call) -> dict[str, Any]:
-    return {"status": "ready"}
+@dataclass
+class Readiness:
+    """What keeps the server from being ready, by its part; tests fill it in."""
+
+    issues: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, str] = field(default_factory=dict)
+
+
+def ready(call: Call) -> Any:
+    state = call.lab.room(Readiness)
+    if state.issues:
+        return JSONResponse({"status": "not_ready", "issues": state.issues}, 503)
+    return {"status": "ready", **({"warnings": state.warnings} if state.warnings else {})}
 
 
 def capabilities(call: Call) -> dict[str, Any]:

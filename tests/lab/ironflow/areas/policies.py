@@ -160,7 +160,7 @@ class Sets:
 
 
 def sets(call: Call) -> list[dict[str, Any]]:
-    return call.lab.room(Sets).of("platform" if "/platform/" in call.operation.path else ORG)
+    return call.lab.room(Sets).of("platform" if "/platform/" in call.operation.path else call.org or ORG)
 
 
 def matched(call: Call) -> dict[str, Any]:

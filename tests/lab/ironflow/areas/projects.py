@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..call import Call
@@ -30,11 +31,22 @@ class Orgs(Shelf):
         self.things[ORG] = {"id": ORG, "name": "Default", **TIMES}
 
 
-PROJECTS = Plain(Projects, "project", "proj", fill=lambda call: {"org_id": ORG, "description": ""})
-ENVIRONMENTS = Plain(
-    Environments, "environment", "env", ("name", "project_id"), lambda call: {"color": "#6366f1", "project_id": PROJECT}
+PROJECTS = Plain(
+    Projects, "project", "proj", fill=lambda call: {"org_id": call.org or ORG, "description": ""}, whole=True
 )
-ORGS = Plain(Orgs, "organization", "org")
+ENVIRONMENTS = Plain(
+    Environments,
+    "environment",
+    "env",
+    ("name", "project_id"),
+    lambda call: {"color": "#6366f1", "project_id": PROJECT},
+    whole=True,
+)
+ORGS = Plain(Orgs, "organization", "org", whole=True)
+
+
+def projects(call: Call) -> list[dict[str, Any]]:
+    return [one for one in PROJECTS.listed(call) if one["org_id"] == (call.org or ORG)]
 
 
 def project_delete(call: Call) -> dict[str, Any]:
@@ -43,8 +55,9 @@ def project_delete(call: Call) -> dict[str, Any]:
 
 
 def environments(call: Call) -> list[dict[str, Any]]:
-    asked = call.query.get("project_id")
-    return [one for one in ENVIRONMENTS.listed(call) if asked in (None, "", one["project_id"])]
+    asked, own = call.query.get("project_id"), {one["id"] for one in projects(call)}
+    found = [one for one in ENVIRONMENTS.listed(call) if one["project_id"] in own]
+    return [one for one in found if asked in (None, "", one["project_id"])]
 
 
 def environment_create(call: Call) -> dict[str, Any]:
@@ -104,7 +117,8 @@ def provision(call: Call) -> dict[str, Any]:
     wanted = {"name": call.body.get("env_name") or "production", "project_id": project["id"]}
     environment = ENVIRONMENTS.make(call, wanted)
     call.lab.environments[environment["id"]] = environment["name"]
-    key = make_key(call, {"name": f"{name} admin", "role_ids": ["role_admin"], "env_id": environment["id"]})
+    wanted = {"name": f"{name} admin", "role_ids": ["role_admin"], "env_id": environment["id"]}
+    key = make_key(replace(call, org=org["id"]), wanted)
     return {
         "org": {"id": org["id"], "name": name},
         "environment": {"id": environment["id"], "name": environment["name"]},
@@ -145,7 +159,7 @@ def rpc_rotate(call: Call) -> dict[str, Any]:
 
 
 BEHAVIOURS = {
-    "projects_list": PROJECTS.listed,
+    "projects_list": projects,
     "projects_create": PROJECTS.create,
     "projects_update": PROJECTS.change,
     "projects_delete": project_delete,

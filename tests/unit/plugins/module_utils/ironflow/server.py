@@ -41,9 +41,8 @@ class Server:
     def task(self, module, check_mode=False, **args):
         entry.CLIENTS.clear()
         spec = import_module(f"{PAGES}.ironflow_{module}").MODULE
-        checked = ArgumentSpecValidator(entry.argument_spec(spec), **spec.all_rules).validate(
-            {**self.connection, **args}
-        )
+        given = {name: value for name, value in {**self.connection, **args}.items() if value is not None}
+        checked = ArgumentSpecValidator(entry.argument_spec(spec), **spec.all_rules).validate(given)
         assert not checked.error_messages, checked.error_messages
         outside = Outside(transport=self.transport, sleep=lambda seconds: None, memo=self.memo)
         how = {"check_mode": check_mode, "diff_mode": True, "outside": outside}

@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from tests.lab.ironflow.areas.events import Events
+from tests.lab.ironflow.table import Table
 
 from .server import NEW, OLD, Server, each_era
 
@@ -126,6 +127,7 @@ def test_a_route_that_is_missing_switches_once(version, told, forms):
 def test_a_server_without_rpc_although_new():
     server = Server(OLD)
     Told(server, json.dumps({"version": "0.53.0"}))
+    server.lab.table = Table(server.lab.at)
     for name in [name for name in server.lab.table.operations if name.endswith("/Emit")]:
         server.lab.table.find = without(server.lab.table.find, server.lab.table.operations[name].path)
     server.done("event", **SENT)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.lab.ironflow.areas.secrets import Secrets
+from tests.lab.ironflow.table import Table
 
 from .server import NEW, OLD, Server, each_era
 
@@ -81,6 +82,7 @@ def test_a_new_key_that_is_bound_elsewhere():
 def test_a_new_server_on_which_the_key_may_decide():
     server = Server()
     server.bound("env_staging")
+    server.lab.table = Table(server.lab.at)
     for operation in server.lab.table.operations.values():
         operation.headers.pop("x-ironflow-environment-id", None) if "/secrets" in operation.path else None
     done = server.done("secret", **DB)
