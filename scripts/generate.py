@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""Write the lists that follow from the files: routing, action groups, the tables of plugins and of Infino's operations.
+"""Write the lists that follow from the files: routing, action groups, the tables of plugins and of what SDKs can do.
 
 ``generate.py`` writes them; ``generate.py --check`` says which are stale, and fails if any is.
 """
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import ironflow_map
 import sdk_map
 
 from common import ROOT, SOURCE, link_source
@@ -123,6 +124,7 @@ def wanted() -> dict[Path, str]:
         ROOT / "meta/runtime.yml": runtime(),
         rst / "infino_sdk.rst": operations(),
         rst / "infrahub_sdk.rst": sdk_map.page(LABEL),
+        rst / "ironflow_sdk.rst": ironflow_map.page(LABEL),
     }
     for name in TABLES:
         path = ROOT / name

@@ -61,6 +61,8 @@ def methods(row: dict[str, Any]) -> str:
 
 def plugin(name: str, options: list[str]) -> str:
     kind, _blank, short = name.rpartition(" ")
+    if kind == "eda":
+        return f"the source ``{short}`` of Event-Driven Ansible"
     named = ", ".join(f"``{one}``" for one in options)
     page = f":ref:`{short} <ansible_collections.opsweave.platform.{short}_{kind or 'module'}>`"
     return page + (f" ({named})" if named else "")
