@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .refused import Refused
-from .table import Operation
+from .table import RPC, Operation
 
 if TYPE_CHECKING:
     from .access import Key
@@ -48,7 +48,9 @@ class Call:
         return self.lab.room(kind, self.environment)
 
     def wrote(self, what: str) -> None:
-        self.lab.wrote(f"{self.operation.name} {what}")
+        """What moved to ConnectRPC is written down by its name there, whichever way it came: servers had both."""
+        moved: str = self.operation.facts.get("instead", "")
+        self.lab.wrote(f"{moved.removeprefix(RPC) or self.operation.name} {what}")
 
     def now(self) -> str:
         return moment(self.lab.clock())

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from ...core.errors import NotTheApi, PlanError, Uncertain
+from ...core.errors import PlanError
 from ...core.spec import Field, ModuleSpec, Task
-from ..client import IRONFLOW, RPC_SINCE, Ironflow, no_such_route
+from ..client import IRONFLOW, RPC_SINCE, Ironflow
 from ..eras import Span, fields_known
 from ..forms import refuse_nan
+from ..lost import sent
 
 KNOWN = {"idempotency_key": Span(RPC_SINCE), "version": Span((0, 34))}  # the first whose REST takes a version
 
@@ -36,27 +37,18 @@ def over_rest(client: Ironflow, wanted: Mapping[str, Any]) -> dict[str, Any]:
     fit(client, wanted)
     if "idempotency_key" in wanted:  # a new server that all the same has only this way
         raise PlanError(f"event {wanted['name']}: this server takes no idempotency_key; leave it out")
-    answer = sent(wanted, lambda: client.rest("POST", "/events", dict(wanted), safe=False, tells=("event_id",)))
+    title = f"event {wanted['name']}"
+    answer = sent(title, False, lambda: client.rest("POST", "/events", wanted, safe=False, tells=("event_id",)))
     return {"event_id": answer["event_id"], "run_ids": answer.get("run_ids") or []}
 
 
 def over_rpc(client: Ironflow, wanted: Mapping[str, Any]) -> dict[str, Any]:
     names = {"name": "event", "idempotency_key": "idempotencyKey"}
     message = {names.get(name, name): value for name, value in wanted.items()}
-    answer = sent(wanted, lambda: client.rpc("IronflowService", "Emit", message, safe="idempotency_key" in wanted))
+    keyed = "idempotency_key" in wanted
+    title = f"event {wanted['name']}"
+    answer = sent(title, keyed, lambda: client.rpc("IronflowService", "Emit", message, safe=keyed))
     return {"event_id": answer.get("eventId", ""), "run_ids": answer.get("runIds") or []}
-
-
-def sent(wanted: Mapping[str, Any], send: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    try:
-        return send()
-    except (Uncertain, NotTheApi) as error:
-        if no_such_route(error):
-            raise
-        again = "run the task again: the key keeps it from being sent twice"
-        if "idempotency_key" not in wanted:
-            again = "look whether it was before you run the task again; with idempotency_key it could be repeated"
-        raise Uncertain(f"event {wanted['name']} may have been sent: {error}; {again}") from None
 
 
 EVENT = ModuleSpec(

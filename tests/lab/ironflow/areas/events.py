@@ -24,6 +24,7 @@ class Event:
     version: int = 1
     metadata: Any = None
     key: str = ""
+    stream: tuple[str, str, int] = ("", "", 0)  # of an entity stream's event: its entity, the type of it, its version
 
     @property
     def id(self) -> str:
@@ -44,7 +45,7 @@ def emit(call: Call, name: str, data: Any, key: str = "") -> Event:
     if key and key in events.keyed:
         return events.keyed[key]
     version, metadata = call.body.get("version") or 1, call.body.get("metadata")
-    made = Event(len(events.all) + 1, name, data, call.lab.clock(), version, metadata, key)
+    made = Event(events.all[-1].place + 1 if events.all else 1, name, data, call.lab.clock(), version, metadata, key)
     events.all.append(made)
     if key:
         events.keyed[key] = made
@@ -79,6 +80,8 @@ def told(event: Event) -> dict[str, Any]:
         made["metadata"] = event.metadata
     if event.key:
         made["idempotency_key"] = event.key
+    if event.stream[0]:
+        made["entity_id"], made["entity_type"], _version = event.stream
     return made
 
 
