@@ -24,7 +24,7 @@ options:
     default: 300
   branch:
     description:
-      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); a server and its accounts are the same on all branches.
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); all branches have the same accounts.
     type: str
     default: main
 extends_documentation_fragment:
