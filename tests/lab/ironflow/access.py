@@ -51,7 +51,9 @@ class Key:
 
 
 def admit(call: Call) -> None:
-    """Fill in the call's key and environment, or refuse."""
+    """Fill in the call's key, organisation and environment, or refuse."""
+    from .areas import audit
+
     if call.operation.name in OPEN:
         return
     scheme, _skip, token = call.sent.get("authorization", "").partition(" ")
@@ -60,9 +62,10 @@ def admit(call: Call) -> None:
         raise bare(401, "authentication required")
     if platform_only(call.operation) and not call.key.platform:
         raise bare(403, "platform credentials required")
-    permit(call.operation, call.key)
     call.org = organisation(call, call.key)
+    action = permit(call)
     call.environment = environment(call, call.key)
+    audit.decided(call, action, "allowed")
 
 
 def platform_only(operation: Operation) -> bool:
@@ -71,6 +74,7 @@ def platform_only(operation: Operation) -> bool:
 
 def organisation(call: Call, key: Key) -> str:
     """Who has the whole server may ask as any organisation; what is of the whole server is nobody's."""
+    from .areas import audit
     from .areas.projects import ORG, ORGS
 
     asked = "" if call.operation.path.startswith(OF_ALL) else call.sent.get("X-Ironflow-Org")
@@ -80,17 +84,24 @@ def organisation(call: Call, key: Key) -> str:
         raise bare(403, "platform credentials required")
     if asked not in ORGS.things(call):
         raise bare(404, "organization not found")
+    audit.impersonated(call, asked)
     return "" if asked == ORG else asked
 
 
-def permit(operation: Operation, key: Key) -> None:
-    if key.platform:
-        return
+def permit(call: Call) -> str:
+    """The action that it takes, which its role has to have."""
+    from .areas import audit
+
+    operation, key = call.operation, call.key
+    assert key is not None
     part = operation.path.split("/")[3] if operation.path.startswith("/api/v1/") else PROCEDURES.get(operation.name, "")
     default = (f"{part or operation.name}:read", ALL), (f"{part or operation.name}:write", MOST)
     action, roles = ACTIONS.get(part, default)[0 if operation.reads else 1]
-    if key.role not in roles:
+    if key.role not in roles and not key.platform:
+        call.environment = key.environment or call.lab.default_environment
+        audit.decided(call, action, "denied")
         raise Refused(403, f"permission denied: {action}")
+    return action
 
 
 def environment(call: Call, key: Key) -> str:
