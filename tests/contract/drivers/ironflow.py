@@ -1,5 +1,6 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""``ironflow-py`` of any version at the other end of a line: any method of its REST client, by name, and emitting."""
+"""``ironflow-py`` of any version at the other end of a line: any method of its REST client by name, any of its
+ConnectRPC client by area and name (``projections.register``) with a message in JSON, and emitting."""
 
 from __future__ import annotations
 
@@ -35,10 +36,20 @@ def secret(method: str, *args: Any) -> Any:
     return call(*args, **{header: "env_default"})
 
 
+def over_rpc(path: str, message: dict[str, Any]) -> Any:
+    """The message is made and the answer read by the SDK's own classes."""
+    area, _skip, method = path.partition(".")
+    call = getattr(getattr(rpc, area), method)
+    kind = str(inspect.signature(call).parameters["request"].annotation).strip("'")
+    return json.loads(call(getattr(v1, kind).from_json(json.dumps(message))).to_json())
+
+
 OWN = {"emit": emit, "secret": secret, "version": lambda: version("ironflow-py")}
 
 
 def perform(method: str, *args: Any, **named: Any) -> Any:
+    if "." in method:
+        return over_rpc(method, *args)
     return (OWN.get(method) or getattr(client, method))(*args, **named)
 
 
