@@ -28,7 +28,8 @@ options:
       - It cannot be changed once the branch is there.
     type: bool
   branch:
-    description: Of no meaning here; branches live on none.
+    description:
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); branches live on none.
     type: str
     default: main
 extends_documentation_fragment:

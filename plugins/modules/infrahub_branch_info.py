@@ -14,7 +14,8 @@ options:
     description: Only the branch of this name.
     type: str
   branch:
-    description: Of no meaning here; branches live on none.
+    description:
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); branches live on none.
     type: str
     default: main
 extends_documentation_fragment:

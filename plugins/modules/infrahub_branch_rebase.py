@@ -35,7 +35,8 @@ options:
     type: int
     default: 600
   branch:
-    description: Of no meaning here; see O(name).
+    description:
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); see O(name).
     type: str
     default: main
 extends_documentation_fragment:

@@ -23,7 +23,8 @@ options:
     type: int
     default: 300
   branch:
-    description: Of no meaning here; a server and its accounts are the same on all branches.
+    description:
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); all branches have the same accounts.
     type: str
     default: main
 extends_documentation_fragment:

@@ -68,7 +68,8 @@ options:
     type: int
     default: 600
   branch:
-    description: Of no meaning here; proposed changes live on none.
+    description:
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); proposed changes live on none.
     type: str
     default: main
 extends_documentation_fragment:

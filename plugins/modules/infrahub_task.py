@@ -25,7 +25,8 @@ options:
     choices: [retry, cancel]
     required: true
   branch:
-    description: Of no meaning here; a task is found by its id.
+    description:
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); a task is found by its id.
     type: str
     default: main
 extends_documentation_fragment:

@@ -54,7 +54,8 @@ options:
     type: int
     default: 300
   branch:
-    description: Of no meaning here; see O(of_branch).
+    description:
+      - Of no meaning here, given or from E(INFRAHUB_DEFAULT_BRANCH); see O(of_branch).
     type: str
     default: main
 extends_documentation_fragment:

@@ -97,3 +97,12 @@ def test_the_tracker_goes_with_each_request(play):
 def test_a_tracker_that_no_header_can_carry(play, word):
     assert "one line of ASCII" in play.ask(tracker=word)["msg"]
     assert not play.server.journal
+
+
+def test_the_default_branch_of_the_environment(play, monkeypatch):
+    play.task("infrahub_branch", {"name": "develop"})
+    monkeypatch.setenv("INFRAHUB_DEFAULT_BRANCH", "develop")
+    play.server.journal.clear()
+    play.ask()
+    play.ask(branch="main")
+    assert [path for path in paths(play) if "graphql" in path] == ["/graphql/develop", "/graphql/main"]
