@@ -133,12 +133,12 @@ def test_secrets_are_told_without_their_values(ironflow: Pair) -> None:
     if server != sdk:
         # Since 0.50 the header that names the environment has another name, and the other SDK does not send it.
         with pytest.raises(Refused):
-            ironflow.sdk("secret", "get", "OURS")
+            ironflow.sdk("secrets_get", "OURS")
         assert [one["name"] for one in looked] == ["OURS"]
         return
-    ironflow.sdk("secret", "create", {"name": "THEIRS", "value": "hunter33", "description": "of theirs"})
+    ironflow.sdk("secrets_create", {"name": "THEIRS", "value": "hunter33", "description": "of theirs"})
     looked = {one["name"]: one for one in ironflow.ours("secret_info")["resources"]}
-    seen = {one["name"]: one for one in ironflow.sdk("secret", "list")}
+    seen = {one["name"]: one for one in ironflow.sdk("secrets_list")}
     assert set(seen) == set(looked) == {"OURS", "THEIRS"}
     for name in seen:
         assert looked[name]["description"] == seen[name]["description"]
@@ -146,11 +146,11 @@ def test_secrets_are_told_without_their_values(ironflow: Pair) -> None:
     ironflow.ours.settled("secret", name="THEIRS", description="of theirs", value="another")
     again = ironflow.ours("secret", name="THEIRS", value="hunter44", update_secret="always")
     assert again["operation"] == "update" and "hunter" not in json.dumps(again)
-    renewed = ironflow.sdk("secret", "get", "THEIRS")
+    renewed = ironflow.sdk("secrets_get", "THEIRS")
     assert renewed["description"] == "of theirs" and renewed["revision"] == seen["THEIRS"]["revision"] + 1
     ironflow.ours("secret", name="THEIRS", state="absent")
-    ironflow.sdk("secret", "delete", "OURS")
-    assert ironflow.sdk("secret", "list") == ironflow.ours("secret_info")["resources"] == []
+    ironflow.sdk("secrets_delete", "OURS")
+    assert ironflow.sdk("secrets_list") == ironflow.ours("secret_info")["resources"] == []
 
 
 def test_events_of_both_are_alike(ironflow: Pair) -> None:

@@ -1,22 +1,26 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""``ironflow-py`` of any version at the other end of a line: any method of its REST client by name, any of its
-ConnectRPC client by area and name (``projections.register``) with a message in JSON, and emitting."""
+"""``ironflow-py`` of any version at the other end of a line: any method of its REST client by name, any RPC by its
+service and method (``ProjectionService/GetProjection``) or by the client's name for it (``projections.get``)."""
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import inspect
-import json
 import os
+from contextlib import aclosing
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
 from ironflow import IronflowClient, IronflowRPC
-from ironflow.rpc import v1
 
+from .ironflow_rpc import Methods
 from .line import serve
 
 where = {"server_url": os.environ["IRONFLOW_SERVER_URL"], "api_key": os.environ["IRONFLOW_API_KEY"]}
-client, rpc = IronflowClient(**where), IronflowRPC(**where)
+client = IronflowClient(**where)
+methods = Methods(IronflowRPC(**where))
 
 
 def emit(name: str, data: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -25,32 +29,62 @@ def emit(name: str, data: dict[str, Any], **more: Any) -> dict[str, Any]:
         return dict(client.events_create({"name": name, "data": data, **more}))
     words = {"idempotency_key": "idempotencyKey"}
     message = {"event": name, "data": data, **{words.get(word, word): value for word, value in more.items()}}
-    answer = rpc.events.emit(v1.TriggerRequest.from_json(json.dumps(message)))
-    return {"event_id": answer.event_id, "run_ids": list(answer.run_ids)}
+    answer = methods.call("IronflowService/Emit", message)
+    return {"event_id": answer["eventId"], "run_ids": answer.get("runIds", [])}
 
 
-def secret(method: str, *args: Any) -> Any:
-    """Secrets want the environment named, in a header whose name differs by version."""
-    call = getattr(client, f"secrets_{method}")
-    (header,) = (name for name in inspect.signature(call).parameters if name.startswith("x_ironflow"))
-    return call(*args, **{header: "env_default"})
+def rest(method: str, *args: Any, **named: Any) -> Any:
+    """A body of bytes is given as ``{"base64": ...}``, and what comes as bytes is told so.
+
+    Some want the environment named, in a header whose name differs by version.
+    """
+    call = getattr(client, method)
+    for name, parameter in inspect.signature(call).parameters.items():
+        if name.startswith("x_ironflow_environment") and parameter.default is parameter.empty:
+            named.setdefault(name, "env_default")
+    answer = call(*map(raw, args), **named)
+    if hasattr(answer, "iter_bytes"):
+        with answer:
+            return {"base64": base64.b64encode(answer.read()).decode(), "headers": dict(answer.headers)}
+    return answer
 
 
-def over_rpc(path: str, message: dict[str, Any]) -> Any:
-    """The message is made and the answer read by the SDK's own classes."""
-    area, _skip, method = path.partition(".")
-    call = getattr(getattr(rpc, area), method)
-    kind = str(inspect.signature(call).parameters["request"].annotation).strip("'")
-    return json.loads(call(getattr(v1, kind).from_json(json.dumps(message))).to_json())
+def raw(given: Any) -> Any:
+    return base64.b64decode(given["base64"]) if isinstance(given, dict) and set(given) == {"base64"} else given
 
 
-OWN = {"emit": emit, "secret": secret, "version": lambda: version("ironflow-py")}
+def watch(method: str, *args: Any, then: list[Any] | None = None, take: int = 1, **named: Any) -> list[Any]:
+    """What a watch tells first; ``then`` is a call that is made once it listens."""
+
+    async def listen() -> list[Any]:
+        found = []
+        async with aclosing(getattr(client, method)(*args, **named)) as told:
+            coming = asyncio.ensure_future(anext(told))
+            await asyncio.sleep(0.2)
+            if then:
+                await asyncio.to_thread(rest, *then)
+            while len(found) < take:
+                found.append(asdict(await asyncio.wait_for(coming, 5)))
+                if len(found) < take:
+                    coming = asyncio.ensure_future(anext(told))
+        return found
+
+    return asyncio.run(listen())
+
+
+OWN = {
+    "emit": emit,
+    "watch": watch,
+    "version": lambda: version("ironflow-py"),
+    "methods": lambda: sorted(name for name in vars(IronflowClient) if not name.startswith("_")),
+    "procedures": lambda: {name: methods.names.get(name) for name in methods.generated},
+}
 
 
 def perform(method: str, *args: Any, **named: Any) -> Any:
-    if "." in method:
-        return over_rpc(method, *args)
-    return (OWN.get(method) or getattr(client, method))(*args, **named)
+    if "/" in method or "." in method:
+        return methods.call(method, *args, **named)
+    return OWN[method](*args, **named) if method in OWN else rest(method, *args, **named)
 
 
 if __name__ == "__main__":
