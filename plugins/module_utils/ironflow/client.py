@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -43,10 +43,10 @@ class Ironflow:
         path: str,
         json: Any = None,
         safe: bool | None = None,
-        data: bytes | None = None,
+        data: bytes | Iterable[bytes] | None = None,
         headers: Mapping[str, str] | None = None,
         tells: tuple[str, ...] = (),
-        prefix: str = "/api/v1",
+        root: str = "/api/v1",
         raw: bool = False,
         **query: Any,
     ) -> Any:
@@ -56,7 +56,7 @@ class Ironflow:
         is given as bytes.
         """
         pairs = [f"{name}={quote(written(value), safe='')}" for name, value in query.items() if value is not None]
-        whole = prefix + path + ("?" + "&".join(pairs) if pairs else "")
+        whole = root + path + ("?" + "&".join(pairs) if pairs else "")
         sent = {**headers_of(self), **(headers or {})}
         try:
             response = self.session.send(method, whole, json, safe, data=data, headers=sent)
@@ -76,6 +76,10 @@ class Ironflow:
         if lacking:
             raise NotTheApi(f"{method} {path} was answered without {', '.join(lacking)}; is api_url right?")
         return answer
+
+    def receive(self, path: str, take: Callable[[Any, Any], Any]) -> Any:
+        """What may be large: ``take`` is given the answer's headers and its bytes, piece by piece."""
+        return self.session.receive("/api/v1" + path, take, headers_of(self))
 
     def scoped(self, method: str, path: str, json: Any = None, **how: Any) -> Any:
         """As ``rest``, where the server wants to be told an environment even if the user named none."""
@@ -169,6 +173,14 @@ def segment(name: str) -> str:
     if name in ("", ".", ".."):
         raise PlanError(f'"{name}" cannot be a name in Ironflow')
     return quote(name, safe="")
+
+
+def segments(path: str, what: str) -> str:
+    """A name with slashes, each of which begins a new part of a path."""
+    parts = path.split("/")
+    if any(part in ("", ".", "..") for part in parts):
+        raise PlanError(f'{what}: "{path}" has an empty part, or one that is . or ..; give a path such as a/b.txt')
+    return "/".join(quote(part, safe="") for part in parts)
 
 
 def words(body: Any) -> str:

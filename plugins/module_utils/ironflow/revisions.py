@@ -36,10 +36,14 @@ def write(
     fields = [f for f in resource.fields if f.name in wanted]
     if now and not any(differs(f, wanted[f.name], now.get(f.name)) for f in fields):
         return now
+    raise overtaken(resource.title(wanted), read, now, mark)
+
+
+def overtaken(title: str, read: Mapping[str, Any] | None, now: Mapping[str, Any] | None, mark: str) -> ApiError:
     was = f"{mark} {read[mark]} when it was read" if read else "not there when it was looked for"
     found = f"{mark} {now[mark]}" if now else "gone"
-    text = f"{resource.title(wanted)} was changed by somebody else meanwhile: it was {was} and is {found} now"
-    raise ApiError(f"{text}; nothing was written, run the task again", 412)
+    text = f"{title} was changed by somebody else meanwhile: it was {was} and is {found} now"
+    return ApiError(f"{text}; nothing was written, run the task again", 412)
 
 
 def made(answer: Any) -> dict[str, Any]:

@@ -16,6 +16,8 @@ OPEN = frozenset(
         "ready",
         "capabilities",
         "platform_auth_login",
+        "files_list_signed",
+        "files_update_signed",
         "GET /metrics",
         "POST /api/v1/auth/login",
         "GET /api/v1/auth/validate",

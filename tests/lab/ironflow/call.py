@@ -34,7 +34,7 @@ class Call:
     path: dict[str, str] = field(default_factory=dict)
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
-    raw: bytes = b""
+    raw: Any = b""
     key: Key | None = None
     environment: str = ""
     org: str = ""  # where it is not the first organisation

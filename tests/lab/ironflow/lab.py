@@ -22,7 +22,7 @@ from ..common.stand_in import StandIn
 from . import areas, rest, rpc
 from .access import Key
 from .call import Call, Room
-from .table import RPC, table
+from .table import RPC, Operation, table
 from .versions import version as parsed
 
 API_KEY = "ifkey_0123456789abcdef0123456789abcdef"
@@ -80,15 +80,25 @@ class IronflowLab(StandIn):
     async def answer(self, request: Request) -> Response:
         # the path as it was sent, since an encoded slash is part of a name
         path = request.scope.get("raw_path", b"").decode("ascii", "replace") or request.url.path
-        raw = await request.body()
         allowed: list[str] = []
         for operations, parameters in self.table.find(path):
             operation = operations.get(request.method)
             if operation is not None:
+                raw = await self.taken(request, operation)
                 call = Call(self, operation, request.headers, parameters, raw=raw)
                 return rpc.answer(call, request) if operation.rpc else rest.answer(call, request)
             allowed += operations
+        await request.body()
         return rpc.unknown(path) if path.startswith(RPC) and not allowed else rest.missing(allowed)
+
+    async def taken(self, request: Request, operation: Operation) -> Any:
+        """What was sent. Plain bytes may be many: they are held once."""
+        if operation.body != "bytes":
+            return await request.body()
+        held = bytearray()
+        async for piece in request.stream():
+            held += piece
+        return held
 
 
 def behaviours() -> dict[str, Callable[[Call], Any]]:

@@ -100,9 +100,9 @@ def send(client: Ironflow, asked: Operation, sent: Mapping[str, Any], body: Any)
     for name, value in sent.items():
         by_place[asked.parameters[name].place][name] = value
     path = filled(asked.path, by_place["path"])
-    prefix = "/api/v1" if path.startswith("/api/v1/") else ""
+    root = "/api/v1" if path.startswith("/api/v1/") else ""
     how: dict[str, Any] = {"headers": {name: str(value) for name, value in by_place["headers"].items()}}
-    how.update(prefix=prefix, raw=True, **by_place["query"])
+    how.update(root=root, raw=True, **by_place["query"])
     if asked.body == "bytes":
         how["data"] = body
     elif asked.body == "document" or by_place["fields"]:
@@ -110,7 +110,7 @@ def send(client: Ironflow, asked: Operation, sent: Mapping[str, Any], body: Any)
     scoped = any(name.startswith(ENVIRONMENT) and one.required for name, one in asked.parameters.items())
     if scoped:
         how.pop("headers")  # it takes no others
-    answer = (client.scoped if scoped else client.rest)(asked.method, path.removeprefix(prefix), **how)
+    answer = (client.scoped if scoped else client.rest)(asked.method, path.removeprefix(root), **how)
     return {"base64": b64encode(answer).decode()} if isinstance(answer, bytes) else answer
 
 
