@@ -139,7 +139,7 @@ def listed(
     need(client, FILE.name, SERVED)
     cursor = None
     while True:
-        query = {"prefix": prefix or None, "delimiter": delimiter, "limit": PAGE, "cursor": cursor}
+        query: dict[str, Any] = {"prefix": prefix or None, "delimiter": delimiter, "limit": PAGE, "cursor": cursor}
         answer = client.rest("GET", f"{PATH}/{segment(bucket)}/objects", tells=("files",), **query)
         yield answer["files"] or [], answer.get("prefixes") or []
         cursor = answer.get("nextCursor")
