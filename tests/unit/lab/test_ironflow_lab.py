@@ -107,7 +107,6 @@ def test_a_version_has_its_rest_routes(version, method, path, status):
     ("version", "procedure", "status"),
     [
         ("0.35.0", "IronflowService/InvokeFunction", 404),
-        ("0.36.0", "IronflowService/InvokeFunction", 501),
         ("0.51.0", "ProjectionService/ReportRebuildProgress", 404),
         ("0.53.0", "IronflowService/GetCapabilities", 404),
         ("0.53.0", "NoService/Get", 404),
@@ -117,6 +116,11 @@ def test_a_version_has_its_procedures(version, procedure, status):
     client = Client(version)
     assert client("POST", f"/ironflow.v1.{procedure}", {}, status).json()["code"] == "unimplemented"
     assert client.lab.writes == []
+
+
+def test_a_procedure_since_its_version():
+    answer = Client("0.36.0")("POST", "/ironflow.v1.IronflowService/InvokeFunction", {}, 404)
+    assert answer.json()["code"] == "not_found"
 
 
 @pytest.mark.parametrize("version", [OLD, "0.49.0", "0.50.0", NEW])

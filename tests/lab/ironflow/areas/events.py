@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..call import Call, moment, seconds
+from ..engine import started_by
 from ..refused import Refused
 
 USUAL, MOST, SCANNED = 20, 200, 10000
@@ -24,6 +25,7 @@ class Event:
     version: int = 1
     metadata: Any = None
     key: str = ""
+    runs: list[str] = field(default_factory=list)  # that it started
     stream: tuple[str, str, int] = ("", "", 0)  # of an entity stream's event: its entity, the type of it, its version
 
     @property
@@ -50,19 +52,26 @@ def emit(call: Call, name: str, data: Any, key: str = "") -> Event:
     if key:
         events.keyed[key] = made
     call.wrote(name)
+    made.runs = started_by(call, made.id, name, data)
     return made
 
 
 def emit_rest(call: Call) -> dict[str, Any]:
-    return {"event_id": emit(call, call.body["name"], call.body.get("data", {})).id, "run_ids": []}
+    made = emit(call, call.body["name"], call.body.get("data", {}))
+    return {"event_id": made.id, "run_ids": made.runs}
 
 
 def emit_rpc(call: Call) -> dict[str, Any]:
-    asked = call.body
+    made = triggered(call, call.body)
+    return {"eventId": made.id, "runIds": made.runs}
+
+
+def triggered(call: Call, asked: dict[str, Any]) -> Event:
+    """What a TriggerRequest says."""
     if not asked.get("event"):
         raise Refused(400, "event is required")
     data = asked["dataValue"] if "dataValue" in asked else asked.get("data", {})
-    return {"eventId": emit(call, asked["event"], data, asked.get("idempotencyKey", "")).id, "runIds": []}
+    return emit(call, asked["event"], data, asked.get("idempotencyKey", ""))
 
 
 def told(event: Event) -> dict[str, Any]:
