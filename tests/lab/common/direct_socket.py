@@ -28,6 +28,16 @@ class Late(Exception):
 
 
 class SocketWire:
+    """``heard`` is what was said to the stand-in."""
+
+    def __init__(self, heard: deque[dict[str, Any]]) -> None:
+        self.heard = heard
+
+    async def hear(self, receive: Any, news: Any) -> Any:
+        while not (news.frames or self.heard):
+            await Turn()
+        return await receive() if self.heard else None
+
     def abort(self) -> None:
         raise Lost
 
@@ -42,7 +52,7 @@ class DirectSocket:
         self.heard: deque[dict[str, Any]] = deque([{"type": "websocket.connect"}])
         self.told: deque[dict[str, Any]] = deque()
         self.late, self.over, self.closed = False, False, False
-        self.turns = app(scope(url, how), self._receive, self._send)
+        self.turns = app({**scope(url, how), "lab.wire": SocketWire(self.heard)}, self._receive, self._send)
         self._go_on()
         self._accepted()
 
@@ -84,6 +94,8 @@ class DirectSocket:
         self._go_on()
 
     def recv_data_frame(self, control_frame: bool = False) -> tuple[int, Any]:
+        if not (self.told or self.over):
+            self._go_on()  # it may have something to say by itself
         if not self.told:
             quiet = self.late or not self.over
             raise websocket.WebSocketTimeoutException if quiet else websocket.WebSocketConnectionClosedException
@@ -123,5 +135,4 @@ def scope(url: str, how: dict[str, Any]) -> dict[str, Any]:
         "client": ("127.0.0.1", 1),
         "subprotocols": [],
         "extensions": {"websocket.http.response": {}},
-        "lab.wire": SocketWire(),
     }

@@ -263,6 +263,7 @@ class Wire:
 
     def __init__(self, transport: Any) -> None:
         self.transport = transport
+        self.listening: asyncio.Future[Any] | None = None
 
     def abort(self) -> None:
         self.transport.flush()
@@ -270,3 +271,16 @@ class Wire:
 
     async def wait(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+    async def hear(self, receive: Any, news: Any) -> Any:
+        """What the client says, or None when there is news before."""
+        news.rung = news.rung or asyncio.Event()
+        self.listening = self.listening or asyncio.ensure_future(receive())
+        ringing = asyncio.ensure_future(news.rung.wait())
+        await asyncio.wait((self.listening, ringing), return_when=asyncio.FIRST_COMPLETED)
+        ringing.cancel()
+        news.rung.clear()
+        if not self.listening.done():
+            return None
+        said, self.listening = self.listening.result(), None
+        return said

@@ -16,10 +16,11 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from ..common.stand_in import StandIn
-from . import areas, rest, rpc
+from . import areas, rest, rpc, sockets
 from .access import Key
 from .call import Call, Room
 from .table import RPC, Operation, table
@@ -61,6 +62,7 @@ class IronflowLab(StandIn):
         }
         self.environments = {"env_default": "default", "env_staging": "staging"}  # names by id
         self.rooms: dict[tuple[type, str], Any] = {}
+        self.listeners: list[sockets.Listener] = []
 
     def reset(self) -> None:
         super().reset()
@@ -75,7 +77,10 @@ class IronflowLab(StandIn):
         return found
 
     def routes(self) -> Iterable[BaseRoute]:
-        return [Route("/{path:path}", self.answer, methods=METHODS)]
+        return [Route("/{path:path}", self.answer, methods=METHODS), WebSocketRoute("/{path:path}", self.converse)]
+
+    async def converse(self, talk: WebSocket) -> None:
+        await sockets.converse(self, talk)
 
     async def answer(self, request: Request) -> Response:
         # the path as it was sent, since an encoded slash is part of a name

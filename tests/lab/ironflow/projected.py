@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .areas.events import Event, Events
-from .areas.kv import matches
 from .call import Call, moment
 from .refused import Refused
+from .subjects import matches
 
 GLOBAL = "__global__"
 PACE = 10  # events that the stand-in's worker handles between two looks

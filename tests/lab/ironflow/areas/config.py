@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..call import Call
+from ..listeners import document_changed
 from ..refused import bare
 
 
@@ -40,6 +41,7 @@ def put(call: Call, data: dict[str, Any]) -> dict[str, Any]:
     revision = documents.last.get(name, 0) + 1
     documents.named[name] = Document(data, revision, call.now())
     documents.last[name] = revision
+    document_changed(call, name, data, revision, call.now())
     call.wrote(name)
     return {"name": name, "revision": revision}
 
@@ -75,9 +77,11 @@ def listed(call: Call) -> dict[str, Any]:
 
 def delete(call: Call) -> None:
     """Also succeeds for a name that is not there."""
-    named, name = call.room(Documents).named, call.path["name"]
-    expect(call, named.get(name))
-    if named.pop(name, None) is not None:
+    documents, name = call.room(Documents), call.path["name"]
+    expect(call, documents.named.get(name))
+    if documents.named.pop(name, None) is not None:
+        documents.last[name] += 1
+        document_changed(call, name, None, documents.last[name], call.now())
         call.wrote(name)
 
 

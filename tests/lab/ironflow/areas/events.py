@@ -11,6 +11,7 @@ from typing import Any
 
 from ..call import Call, moment, seconds
 from ..engine import started_by
+from ..listeners import happened
 from ..refused import Refused
 
 USUAL, MOST, SCANNED = 20, 200, 10000
@@ -51,6 +52,7 @@ def emit(call: Call, name: str, data: Any, key: str = "") -> Event:
     events.all.append(made)
     if key:
         events.keyed[key] = made
+    happened(call, f"events:{name}", data, made.id, made.place, metadata)
     call.wrote(name)
     made.runs = started_by(call, made.id, name, data)
     return made

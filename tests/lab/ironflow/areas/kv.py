@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..call import Call, moment
+from ..listeners import key_changed
 from ..refused import Refused, bare
+from ..subjects import matches
 
 BUCKET = re.compile(r"[A-Za-z0-9_-]+")
 KEY = re.compile(r"[-/_=.A-Za-z0-9]+")
@@ -129,17 +131,6 @@ def delete_bucket(call: Call) -> None:
     call.wrote(call.path["bucket"])
 
 
-def matches(pattern: str, key: str) -> bool:
-    """NATS subjects: ``*`` is one part, ``>`` at the end one or more."""
-    wanted, parts = pattern.split("."), key.split(".")
-    for place, part in enumerate(wanted):
-        if part == ">":
-            return len(parts) > place
-        if place >= len(parts) or part not in ("*", parts[place]):
-            return False
-    return len(wanted) == len(parts)
-
-
 def list_keys(call: Call) -> dict[str, Any]:
     bucket = named(call)
     pattern = call.query.get("filter") or ">"
@@ -180,6 +171,7 @@ def put_key(call: Call) -> dict[str, Any]:
     if bucket.max_bytes and bucket.size() + len(call.raw) > bucket.max_bytes:
         raise Refused(507, "bucket is full", bare=True)
     revision = bucket.put(key, call.raw, call.lab.clock(), bucket.history)
+    key_changed(call, bucket.name, key, call.raw, revision)
     call.wrote(f"{bucket.name} {key}")
     return {"revision": revision}
 
@@ -189,7 +181,8 @@ def delete_key(call: Call) -> None:
     entry = bucket.newest(key)
     if entry is None or (entry.value is None and not call.query.get("purge")):
         raise bare(404, "key not found")
-    bucket.put(key, None, call.lab.clock(), 1 if call.query.get("purge") else bucket.history)
+    revision = bucket.put(key, None, call.lab.clock(), 1 if call.query.get("purge") else bucket.history)
+    key_changed(call, bucket.name, key, None, revision)
     call.wrote(f"{bucket.name} {key}")
 
 
