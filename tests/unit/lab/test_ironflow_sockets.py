@@ -111,9 +111,10 @@ def test_events_are_subscribed_to(site):
         assert (event["eventId"], event["topic"]) == (second, "events:order.sent")
         talk.send({"type": "ack", "eventId": second, "ackType": "ack", "subscriptionId": id_})
         talk.send({"type": "unsubscribe", "subscriptionId": id_})
-        talk.send({"type": "dance"})
-        site.emit("order.sent", number=3)
-        assert some(talk, 1) == [{"type": "error", "code": "INVALID_ARGUMENT", "message": "unknown message"}]
+        for _before_and_after in range(2):
+            talk.send({"type": "dance"})
+            assert some(talk, 1) == [{"type": "error", "code": "INVALID_ARGUMENT", "message": "unknown message"}]
+            site.emit("order.sent", number=3)
     assert f"ack {second}" in site.lab.writes
 
 
