@@ -10,52 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .ensure import UPDATE_SECRET, as_options, outline
+from .ensure import UPDATE_SECRET, outline
 from .errors import PlanError, PlatformError, UnknownName
 from .files import documents, found
 from .plan import Plan
-from .reconcile import carry_out_all, count, plan_all
+from .reconcile import carry_out_all, count, listing, plan_all
+from .section import Section
 from .spec import Field, ModuleSpec, Resource, System, Task
-from .typed import checked, kind
-from .values import differs, given, without
+from .typed import kind
+from .values import differs, without
 from .words import unknown
-
-Reference = tuple[str, str]  # a section, and the name of one of its things
-
-
-@dataclass(frozen=True)
-class Section:
-    """``ready`` is told each entry once it is checked, and may bring it to the form that is compared.
-
-    ``refers``: what must be there for this one. ``weigh`` sees each plan before anything is written, and may refuse it.
-    ``spare`` says of what is neither pruned nor exported.
-    """
-
-    name: str
-    resource: Resource
-    ready: Callable[[Task, dict[str, Any]], dict[str, Any]] = lambda task, values: values
-    refers: Callable[[Mapping[str, Any]], Iterable[Reference]] = lambda values: ()
-    weigh: Callable[[Task, Plan], None] = lambda task, planned: None
-    spare: Callable[[Mapping[str, Any]], bool] = lambda there: False
-
-    def accept(self, task: Task, item: Any, place: int) -> dict[str, Any]:
-        """An entry of the document in field names. Where a name is all that there is to say, it may stand alone."""
-        key = self.resource.key
-        if isinstance(item, str) and len(key) == 1:
-            item = {key[0]: item}
-        where = f"{self.name} item {place}"
-        fields = tuple(f for f in as_options(self.resource) if f.name != self.resource.id)
-        values = given(self.resource.fields, checked(fields, item, f"{where}: "))
-        for name in key:
-            if name not in values:
-                raise PlanError(f"{where}: give {name}")
-        return self.ready(task, values)
-
-    def called(self, values: Mapping[str, Any]) -> str:
-        return str(values.get(self.resource.key[0]))
-
-    def stays(self, there: Mapping[str, Any]) -> bool:
-        return bool(self.resource.kept(there)) or self.spare(there)
 
 
 @dataclass
@@ -100,12 +64,14 @@ def decide(task: Task, sections: Sequence[Section], document: Mapping[str, Any])
     return list(made.values())
 
 
-def planned(task: Task, section: Section, items: Any, prune: bool) -> Decision:
-    if not isinstance(items, list):
-        raise PlanError(f"{section.name} must be a list, not {kind(items)}")
-    wanted = [section.accept(task, item, place) for place, item in enumerate(items, start=1)]
-    there = section.resource.store.find(task.client, {})
-    scope = (lambda one: not section.stays(one)) if prune and (wanted or task.params["prune_empty"]) else None
+def planned(task: Task, section: Section, written: Any, prune: bool) -> Decision:
+    def whole(value: Any) -> bool:
+        return prune and bool(value or task.params["prune_empty"])
+
+    wanted = section.accept(task, written)
+    section = section.over(whole)
+    scope = (lambda one: section.spent(task.client, one)) if whole(wanted) and not section.single else None
+    there = listing(task, section.resource, wanted, scope)
     always = task.params["update_secret"] == "always"
     plans = plan_all(section.resource, wanted, there, scope, always)
     for one in plans:
@@ -162,9 +128,11 @@ def gather(task: Task, names: Sequence[str]) -> dict[str, Any]:
         for name, items in part.items():
             if name not in names:
                 raise UnknownName(unknown(f"{where} has no section", name, names))
-            if items is not None:
-                both = isinstance(items, list) and isinstance(whole.get(name, []), list)
-                whole[name] = [*whole.get(name, []), *items] if both else items
+            if items is None:
+                continue
+            if name in whole and not (isinstance(items, list) and isinstance(whole[name], list)):
+                raise PlanError(f"{where}: {name} is given before it already, and only lists follow each other")
+            whole[name] = [*whole[name], *items] if name in whole else items
     return whole
 
 
@@ -198,7 +166,7 @@ def manifest_info(system: System, sections: Callable[[], Sequence[Section]]) -> 
         document: dict[str, Any] = {}
         missing: list[str] = []
         for section in sections():
-            if section.name in chosen:
+            if section.name in chosen and (task.params["sections"] or section.served(task.client)):
                 document[section.name], secrets = export(section, task.client)
                 missing += secrets
         return {"changed": False, "manifest": document, "missing_secrets": missing}
@@ -207,13 +175,15 @@ def manifest_info(system: System, sections: Callable[[], Sequence[Section]]) -> 
     return ModuleSpec(system, fields, run, ("manifest", "missing_secrets"))
 
 
-def export(section: Section, client: Any) -> tuple[list[dict[str, Any]], list[str]]:
+def export(section: Section, client: Any) -> tuple[Any, list[str]]:
     resource = section.resource
     there = [one for one in resource.store.find(client, {}) if not section.stays(one)]
     there.sort(key=lambda one: [str(one.get(name)) for name in resource.key])
     plan_all(resource, there_by_key(resource, there), there, None)  # refuses two of one name
-    secrets = [f"{resource.title(one)}: {f.name}" for one in there for f in resource.fields if f.secret]
-    return [portable(resource, one) for one in there], secrets
+    asked = [f.name for f in resource.fields if f.secret and f.name not in section.optional]
+    secrets = [f"{resource.title(one)}: {name}" for one in there for name in asked]
+    document = section.fold([portable(resource, one) for one in there])
+    return document[0] if section.single else document, secrets
 
 
 def there_by_key(resource: Resource, there: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -227,5 +197,6 @@ def portable(resource: Resource, one: Mapping[str, Any]) -> dict[str, Any]:
         f.name: told[f.name]
         for f in resource.fields
         if told.get(f.name) is not None
-        and (f.key or f.server_default is None or differs(f, told[f.name], f.server_default))
+        and (f.server_default is None or f.key or differs(f, told[f.name], f.server_default))
+        and (f.default is None or told[f.name] != f.default)
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..core.errors import PlanError
-from ..core.manifest import Reference, Section
+from ..core.section import Reference, Section
 from ..core.spec import Task
 from .client import Infino
 from .resources import connection, dashboard, import_job, visualization

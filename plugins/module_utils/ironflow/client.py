@@ -118,7 +118,8 @@ class Ironflow:
         try:
             return first()
         except ApiError as error:
-            if not no_such_route(error):
+            page = isinstance(error, NotTheApi) and self.version != NEWEST  # a proxy's, since the server is known
+            if page or not no_such_route(error):
                 raise
             missing = error
         try:

@@ -78,3 +78,12 @@ def test_a_wrong_key_is_told_at_once():
 def test_an_id_that_is_none_is_not_taken_for_a_missing_document():
     made = Server(api_environment="env_none")
     assert "there is no environment env_none" in made.refused("config", name="app", state="absent")
+
+
+def test_one_that_was_made_since_is_found():
+    made = Server(api_environment="default")
+    made.done("environment", name="trial")
+    made.connection["api_environment"] = "trial"
+    made.done("config", name="app", data={"mode": "blue"})
+    (id_,) = [one for one, name in made.lab.environments.items() if name == "trial"]
+    assert written(made, id_) == ["app"]

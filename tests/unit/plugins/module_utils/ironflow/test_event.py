@@ -158,11 +158,11 @@ def test_a_login_page_instead():
     assert "text/html instead of JSON" in said and "may have been sent" not in said
 
 
-def test_a_login_page_once_is_what_is_told_where_the_other_form_is_missing():
+def test_a_login_page_is_what_is_told_where_the_server_is_known():
     server = Server()
     server.fault("login_page", method="POST")
     assert "Emit was answered with text/html" in server.refused("event", **SENT)
-    assert server.requests() == [CAPABILITIES, RPC, REST]
+    assert server.requests() == [CAPABILITIES, RPC]
     server.done("event", **SENT)
     assert server.requests() == [RPC], "nothing was learnt from it"
 
