@@ -11,7 +11,7 @@ description:
   - All of it is looked at and planned before anything is written. Then it is written in order of dependence, and what
     is pruned is deleted in the other direction.
   - Things name each other by their names. What is named must be in the document or on the server.
-  - What lies in an environment (KV, config, secrets, schemas and consumer groups) is of the one that
+  - What lies in an environment (KV, config, secrets, schemas and what follows them) is of the one that
     O(api_environment) names. To make an environment and fill it takes two tasks.
   - The texts of API keys that it makes are not returned. M(opsweave.platform.ironflow_api_key_rotate) gives a key one.
 version_added: 0.1.0
@@ -22,9 +22,9 @@ options:
       - The document. Each section is a list, but for C(policy_set), which is a dictionary. A section that is left out
         is left alone.
       - C(projects), C(environments), C(policies), C(roles), C(role_policies), C(users), C(api_keys), C(kv_buckets),
-        C(config), C(secrets), C(event_schemas), C(consumer_groups) and C(policy_set) take entries written as the
-        options of the module for one such thing, of the organisation. Where a name is all that there is to say, it may
-        stand alone.
+        C(config), C(secrets), C(event_schemas), C(consumer_groups), C(file_buckets), C(projections) and C(policy_set)
+        take entries written as the options of the module for one such thing, of the organisation. Where a name is all
+        that there is to say, it may stand alone.
       - An environment names its C(project), and an API key its C(roles) and C(environment), in place of ids.
       - C(kv) takes entries with C(bucket), C(key), C(value) and C(format) (V(json), V(text) or V(base64)), or with
         C(values), a dictionary with many keys, in place of C(key) and C(value).
@@ -60,6 +60,8 @@ options:
       - secrets
       - event_schemas
       - consumer_groups
+      - file_buckets
+      - projections
   prune_empty:
     description: Whether a section that is empty prunes too, which is to delete all that is in it.
     type: bool

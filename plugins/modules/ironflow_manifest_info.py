@@ -33,6 +33,8 @@ options:
       - secrets
       - event_schemas
       - consumer_groups
+      - file_buckets
+      - projections
 extends_documentation_fragment:
   - opsweave.platform.ironflow
   - opsweave.platform.connection

@@ -14,7 +14,7 @@ from .environment import id_of
 from .eras import Span
 from .linked import Link, linked
 from .manifest_keys import Documents, Keys
-from .resources import user
+from .resources import file_bucket, user
 from .resources.api_key import API_KEY
 from .resources.consumer_group import CONSUMER_GROUP
 from .resources.environment import ENVIRONMENT
@@ -25,6 +25,7 @@ from .resources.policy import SERVED as POLICIES
 from .resources.policy_set import POLICY_SET
 from .resources.policy_set import SERVED as POLICY_SETS
 from .resources.project import PROJECT
+from .resources.projection import PROJECTION, settled
 from .resources.role import ROLE
 from .resources.role_policy import ROLE_POLICY, RolePolicyStore
 from .resources.secret import SECRET
@@ -52,6 +53,8 @@ def sections() -> Sequence[Section]:
         Section("secrets", SECRET),
         Section("event_schemas", EVENT_SCHEMA),
         Section("consumer_groups", CONSUMER_GROUP),
+        Section("file_buckets", file_bucket.FILE_BUCKET, weigh=file_bucket.weigh, served=served(file_bucket.SERVED)),
+        Section("projections", PROJECTION, fold=defined),
     )
 
 
@@ -83,7 +86,7 @@ def home(client: Ironflow, project: Mapping[str, Any]) -> bool:
 def own(client: Ironflow, key: Mapping[str, Any]) -> bool:
     """No document should take away the key that it is applied with."""
     prefix = key.get("key_prefix")
-    return bool(prefix) and client.session.auth.value.partition(" ")[2].startswith(prefix)
+    return bool(prefix) and client.session.auth.token.startswith(prefix)
 
 
 def roles(one: Mapping[str, Any]) -> Iterator[Reference]:
@@ -114,3 +117,13 @@ def laid(wanted: Mapping[str, Any], there: Mapping[str, Any] | None, whole: Whol
     kept = {} if whole(wanted["modules"]) else (there or {}).get("modules") or {}
     every = {**kept, **wanted["modules"]}
     return {**wanted, "modules": {name: text for name, text in every.items() if text is not None}}
+
+
+def defined(projections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What they are, not how they fare; the server counts versions of SQL itself."""
+    made = []
+    for one in projections:
+        status, sql = settled(one.get("status", "active")), "table_sql" in one
+        kept = {name: value for name, value in one.items() if name != "status" and not (sql and name == "version")}
+        made.append({**kept, "status": status} if status == "paused" else kept)
+    return made

@@ -41,7 +41,13 @@ LESS: dict[str, Any] = {
     "event_schemas": [],
 }
 PRUNED = ["environments", "roles", "kv_buckets", "kv", "config"]
-NEWER = {"consumer_groups": [GROUP]}
+PAID = {"name": "paid-orders", "events": ["order.paid"], "partition_key": "customer", "status": "paused"}
+TOTALS = {
+    "name": "totals",
+    "table_sql": "CREATE TABLE totals (customer TEXT PRIMARY KEY)",
+    "event_handlers": {"order.paid": "INSERT INTO totals VALUES (1)"},
+}
+NEWER = {"consumer_groups": [GROUP], "file_buckets": [{"name": "reports"}], "projections": [PAID, TOTALS]}
 
 SMALL = {
     "environments": [{"name": "trial", "color": "#22c55e"}],

@@ -36,9 +36,9 @@ def run(task: Task) -> dict[str, Any]:
 
 def weigh(task: Task, planned: Plan) -> None:
     """A server deletes no bucket that still has files."""
-    if planned.operation != "delete":
+    if planned.operation != "delete" or planned.before is None:
         return
-    name = task.params["name"]
+    name = planned.before["name"]
     answer = task.client.rest("GET", f"{PATH}/{segment(name)}/objects", tells=("files",), limit=1)
     if answer["files"]:
         first = answer["files"][0]["path"]
