@@ -8,7 +8,6 @@ names, ``fails`` the one that fails, ``waits`` the one that waits for an event. 
 from __future__ import annotations
 
 import copy
-import uuid
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
@@ -90,11 +89,12 @@ class Run:
 
 @dataclass
 class Engine:
-    """Functions by id, runs with the oldest first, and what was started with which key."""
+    """Functions by id, runs with the oldest first, what was started with which key, and how many ever were."""
 
     functions: dict[str, Function] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     keyed: dict[tuple[str, str], Run] = field(default_factory=dict)
+    started: int = 0
 
 
 def function(call: Call, id_: str) -> Function:
@@ -121,14 +121,16 @@ def step(call: Call, row: str) -> tuple[Run, Step]:
 
 
 def begin(call: Call, one: Function, event: str, event_name: str, data: Any) -> Run:
-    names = one.plan.get("steps") or STEPS
-    steps = [Step(f"stp_{uuid.uuid4().hex[:12]}", name, place) for place, name in enumerate(names)]
+    names, engine = one.plan.get("steps") or STEPS, call.room(Engine)
+    engine.started += 1
+    id_ = f"{engine.started:08x}"
+    steps = [Step(f"stp_{id_}{place:04x}", name, place) for place, name in enumerate(names)]
     now = call.now()
-    made = Run(f"run_{uuid.uuid4().hex[:12]}", one.id, event, event_name, data, steps, now, now)
+    made = Run(f"run_{id_}", one.id, event, event_name, data, steps, now, now)
     made.mode = "push" if one.message.get("preferredMode") == "EXECUTION_MODE_PUSH" else "pull"
     made.function_version = one.version
     made.most = (one.message.get("retry") or {}).get("maxAttempts") or made.most
-    call.room(Engine).runs[made.id] = made
+    engine.runs[made.id] = made
     remember(call, made)
     tell(call, made, "run.created")
     return made

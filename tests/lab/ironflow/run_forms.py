@@ -10,7 +10,7 @@ from .engine import Run, Step
 from .rpc_fields import camel
 
 PREFIX, STEP = "RUN_STATUS_", "STEP_STATUS_"
-HIDDEN = {"redacted": True}
+HIDDEN = {"$redacted": True, "sha256": "0" * 64, "redactedAt": "2026-01-02T03:04:05Z"}
 
 
 def row(call: Call, one: Run) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from tests.lab.ironflow.run_forms import HIDDEN
 from tests.unit.lab.ironflow_client import NEW, OLD, Client
 
 CORE = "/ironflow.v1.IronflowService/"
@@ -112,10 +113,10 @@ def test_what_has_ended_is_redacted_and_deleted(client):
         call(client, "GetRun", id=run)
     (first, _second) = call(client, "GetRunSteps", runId=run)["steps"]
     call(client, "RedactStep", stepId=first["id"])
-    assert call(client, "GetRunSteps", runId=run)["steps"][0]["output"] == {"redacted": True}
+    assert call(client, "GetRunSteps", runId=run)["steps"][0]["output"] == HIDDEN
     call(client, "RedactRun", runId=run)
     found = call(client, "GetRun", id=run)
-    assert found["input"] == {"redacted": True} and "output" not in found
+    assert found["input"] == HIDDEN and "output" not in found
     call(client, "DeleteRuns", 400)
     assert call(client, "DeleteRuns", functionId="bill") == {"deleted": "1"}
     call(client, "GetRun", 404, id=run)

@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from ...core.errors import PlanError
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import IRONFLOW
-from ..eras import Span, need
+from ..eras import need
+from ..redaction import SERVED, redacted
 from .event_info import found
-
-SERVED = Span((0, 39))
 
 
 def run(task: Task) -> dict[str, Any]:
@@ -25,10 +23,6 @@ def run(task: Task) -> dict[str, Any]:
     if changed and not task.check_mode:
         task.client.rpc("IronflowService", "RedactEvent", {"eventId": event}, safe=True)
     return {"changed": changed, "event_id": event}
-
-
-def redacted(value: Any) -> bool:
-    return isinstance(value, Mapping) and value.get("$redacted") is True
 
 
 EVENT_REDACT = ModuleSpec(IRONFLOW, (Field("id", required=True),), run, ("event_id",))
