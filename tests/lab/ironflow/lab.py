@@ -2,7 +2,8 @@
 """An Ironflow server of any version in memory: the table says what it offers, the files in ``areas/`` how it behaves.
 
 An area is a file with ``BEHAVIOURS``: for the name of each operation a function of one ``Call`` that returns the reply
-or raises ``Refused``. Its state is a dataclass of its own, made once for each environment by ``call.room``.
+or raises ``Refused``. Its state is a dataclass of its own, made once for each environment by ``call.room``. It may have
+``AFTER``: what an operation of another area brings about in this one, told its call and its answer.
 """
 
 from __future__ import annotations
@@ -107,7 +108,20 @@ class IronflowLab(StandIn):
 
 
 def behaviours() -> dict[str, Callable[[Call], Any]]:
+    modules = [importlib.import_module(f"{areas.__name__}.{one.name}") for one in pkgutil.iter_modules(areas.__path__)]
     found: dict[str, Callable[[Call], Any]] = {}
-    for area in pkgutil.iter_modules(areas.__path__):
-        found.update(importlib.import_module(f"{areas.__name__}.{area.name}").BEHAVIOURS)
+    for area in modules:
+        found.update(area.BEHAVIOURS)
+    for area in modules:
+        for name, then in getattr(area, "AFTER", {}).items():
+            found[name] = followed(found[name], then)
     return found
+
+
+def followed(behave: Callable[[Call], Any], then: Callable[[Call, Any], None]) -> Callable[[Call], Any]:
+    def both(call: Call) -> Any:
+        told = behave(call)
+        then(call, told)
+        return told
+
+    return both

@@ -12,10 +12,12 @@ from ..call import Call
 from ..refused import Refused
 
 PAGE = 20
+LONGEST = 120_000  # milliseconds
 
 
 @dataclass
 class Agent:
+    owner: str = field(repr=False)  # the key that registered it
     callback: str
     secret: str = field(repr=False)
     tools: dict[str, dict[str, Any]]
@@ -26,13 +28,13 @@ class Agents:
     named: dict[str, Agent] = field(default_factory=dict)
 
 
-def scopes(call: Call) -> list[str] | None:
-    """Of the key that asks; None where it may use all."""
+def scopes(call: Call) -> list[str]:
+    """Of the key that asks."""
     from .keys import Keys
 
     text = call.key.text if call.key else ""
     own = (one for one in call.lab.room(Keys).things.values() if one["text"] == text)
-    return next((one["tool_scopes"] for one in own if one.get("tool_scopes")), None)
+    return next((one["tool_scopes"] for one in own if one.get("tool_scopes")), [])
 
 
 def visible(call: Call) -> dict[str, tuple[Agent, dict[str, Any]]]:
@@ -40,7 +42,7 @@ def visible(call: Call) -> dict[str, tuple[Agent, dict[str, Any]]]:
     found = {}
     for name, agent in sorted(call.room(Agents).named.items()):
         for tool in agent.tools.values():
-            if may is None or set(tool.get("requiredScopes") or ()) <= set(may):
+            if set(tool.get("requiredScopes") or ()) <= set(may):
                 found[f"{name}.{tool['name']}"] = (agent, tool)
     return found
 
@@ -53,21 +55,30 @@ def register(call: Call) -> dict[str, Any]:
         raise Refused(400, "agent_name and tools are required")
     if not str(asked.get("callbackUrl", "")).startswith(("http://", "https://")):
         raise Refused(400, "callback_url must be an http or https address")
+    guarded(call, name)
     for tool in tools:
-        schema(tool)
+        sound(tool)
     named = {tool["name"]: tool for tool in tools}
     if len(named) < len(tools):
         raise Refused(400, "a tool is named twice")
-    made = Agent(asked["callbackUrl"], f"ifhmac_{secrets.token_hex(24)}", named)
+    made = Agent(call.key.text if call.key else "", asked["callbackUrl"], f"ifhmac_{secrets.token_hex(24)}", named)
     call.room(Agents).named[name] = made
     call.wrote(name)
     names = [f"{name}.{tool}" for tool in named]
     return {"hmacSecret": made.secret, "registeredToolNames": names, "registeredAt": call.now()}
 
 
-def schema(tool: dict[str, Any]) -> None:
+def guarded(call: Call, name: str) -> None:
+    known = call.room(Agents).named.get(name)
+    if known and call.key and known.owner != call.key.text:
+        raise Refused(409, f"agent {name} is owned by another API key")
+
+
+def sound(tool: dict[str, Any]) -> None:
     if not tool.get("name"):
         raise Refused(400, "a tool needs a name")
+    if tool.get("timeoutMs", 0) > LONGEST:
+        raise Refused(400, f"tool {tool['name']}: timeout_ms must be at most {LONGEST}")
     try:
         found = json.loads(tool.get("inputSchemaJson") or "{}")
     except ValueError:
@@ -77,9 +88,11 @@ def schema(tool: dict[str, Any]) -> None:
 
 
 def unregister(call: Call) -> dict[str, Any]:
-    gone = call.room(Agents).named.pop(call.body.get("agentName") or "", None)
+    name = call.body.get("agentName") or ""
+    guarded(call, name)
+    gone = call.room(Agents).named.pop(name, None)
     if gone:
-        call.wrote(call.body["agentName"])
+        call.wrote(name)
     return {"removedCount": len(gone.tools) if gone else 0}
 
 

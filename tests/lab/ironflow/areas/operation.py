@@ -1,7 +1,8 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What whoever runs a server looks at: capacity, circuit breakers, debounced events, dead letters, tokens.
 
-What the engine does fills the rooms; here it is told, and put right by hand.
+What goes wrong is asked for by the names of events: ``undeliverable.x`` dies in the outbox, ``failing.x`` cannot be
+brought to function x, which opens its breaker, and ``debounced.x`` waits for others of the key in its data.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..refused import Refused, bare
 ENCODED_SINCE = (0, 47)  # from here on a debounce key is base64url in the path
 ENVIRONMENT_ID_SINCE = (0, 50)
 MOST = 100  # of a page of dead letters, and of a listing of capacity that names no limit
+THRESHOLD = 5  # failures in a row open a breaker
 PARTS = ("buckets", "credits", "lanes", "leases", "queue", "sessions")
 
 
@@ -73,13 +75,13 @@ def workers(call: Call) -> dict[str, Any]:
     return {"workers": found, "count": len(found)}
 
 
-def fail(breakers: Breakers, function: str, endpoint: str, now: float, environment: str, threshold: int = 5) -> None:
+def fail(breakers: Breakers, function: str, endpoint: str, now: float, environment: str) -> None:
     """One more failure in a row of what a function is called at."""
     key = f"{function}:{endpoint}"
     about = {"key": key, "function_id": function, "endpoint": endpoint, "environment_id": environment}
     one = breakers.keyed.setdefault(key, {**about, "state": "closed", "consecutive_fails": 0})
     one.update(consecutive_fails=one["consecutive_fails"] + 1, last_failure=moment(now))
-    if one["consecutive_fails"] >= threshold:
+    if one["consecutive_fails"] >= THRESHOLD:
         one["state"] = "open"
 
 
@@ -173,6 +175,20 @@ def rotate(call: Call) -> dict[str, Any]:
     return made
 
 
+def trouble(call: Call, told: dict[str, Any]) -> None:
+    name, event = call.body.get("event") or call.body.get("name"), told.get("eventId") or told["event_id"]
+    kind, _skip, of = name.partition(".")
+    now, data = call.lab.clock(), call.body.get("data") or {}
+    if kind == "undeliverable" and event not in [one["event_id"] for one in call.room(Outbox).dead]:
+        bury(call.room(Outbox), event, of, now, call.environment)
+    elif kind == "failing":
+        for _time in range(THRESHOLD):
+            fail(call.room(Breakers), of, f"https://{of}.example.com/run", now, call.environment)
+    elif kind == "debounced":
+        arm(call.room(Debounced), of, event, now, call.environment, key=data.get("key", ""), period_ms=600_000)
+
+
+AFTER = {"IronflowService/Emit": trouble, "events_create": trouble}
 BEHAVIOURS = {
     **{f"capacity_list_{part}": capacity(part) for part in (*PARTS, "stats")},
     "workers_list": workers,
