@@ -1,0 +1,127 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""What the Ironflow SDKs and our modules see of a server as whoever runs it does, and how they put it right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import Pair
+from .ours import Failed
+from .sdk import Refused
+
+OLD = "0.33.1"
+EDGES = ("emit", "stream", "topic")
+TOOL = {"name": "restart", "description": "Restarts", "input_schema": {"type": "object"}}
+
+
+def old_sdk(ironflow: Pair) -> bool:
+    return str(ironflow.sdk("version")) == OLD
+
+
+def speaks(ironflow: Pair) -> bool:
+    """Whether SDK and server name environments, and a debounce key, in the same way."""
+    return old_sdk(ironflow) == (ironflow.version == OLD)
+
+
+def trouble(ironflow: Pair, name: str, **data: Any) -> str:
+    return str(ironflow.ours("event", name=name, data=data)["event_id"])
+
+
+def system(ironflow: Pair, subset: str, **more: Any) -> Any:
+    return ironflow.ours("system_info", subset=[subset], **more)["system"][subset]
+
+
+def test_a_server_is_the_same_to_both(ironflow: Pair) -> None:
+    told = ironflow.ours("info")
+    health, ready, able = (ironflow.sdk(method) for method in ("health", "ready", "capabilities"))
+    assert told["version"] == health["version"] == able["version"] == ironflow.version
+    assert told["ready"] and told["readiness"]["status"] == ready["status"]
+    assert told["capabilities"]["transports"] == able["transports"]
+
+
+def test_an_audit_of_what_both_did(ironflow: Pair) -> None:
+    ironflow.ours("kv_bucket", name="ours")
+    ironflow.sdk("kv_buckets", {"name": "theirs"})
+    seen = ironflow.sdk("audit_list")
+    ours = system(ironflow, "audit")
+    assert [one["id"] for one in ours] == [one["id"] for one in seen["events"]] and len(ours) == 2
+    trail = ironflow.sdk("audit.get_auth_trail", {})["events"]
+    assert [one["id"] for one in system(ironflow, "auth_audit")] == [one["id"] for one in trail]
+
+
+def test_breakers(ironflow: Pair) -> None:
+    trouble(ironflow, "failing.charge")
+    trouble(ironflow, "failing.refund")
+    seen = ironflow.sdk("circuit_breakers_list")
+    assert [one["key"] for one in system(ironflow, "circuit_breakers")] == [one["key"] for one in seen]
+    assert ironflow.sdk("circuit_breakers_reset", seen[0]["key"])["state"] == "closed"
+    ironflow.ours.settled("circuit_breaker_reset", key=seen[0]["key"])
+    assert ironflow.ours("circuit_breaker_reset", function_id="refund")["keys"] == [seen[1]["key"]]
+    assert {one["state"] for one in ironflow.sdk("circuit_breakers_list")} == {"closed"}
+
+
+def test_debounced_events(ironflow: Pair) -> None:
+    for key in ("a/b ä", "plain"):
+        trouble(ironflow, "debounced.sum", key=key)
+    seen = ironflow.sdk("debounce_list_entries")
+    assert [one["debounce_key"] for one in system(ironflow, "debounce")] == [one["debounce_key"] for one in seen]
+    if speaks(ironflow):
+        ironflow.sdk("debounce_delete_entries", "env_default", "sum", "a/b ä")
+        ironflow.ours.settled("debounce_delete", function_id="sum", key="a/b ä")
+    assert ironflow.ours("debounce_delete", function_id="sum")["changed"]
+    assert ironflow.sdk("debounce_list_entries") == []
+
+
+def test_dead_letters(ironflow: Pair) -> None:
+    ids = [trouble(ironflow, "undeliverable.orders") for _time in range(4)]
+    seen = ironflow.sdk("outbox_list_dead_letter", limit=2)
+    assert [one["event_id"] for one in seen["items"]] == ids[:2]
+    assert [one["event_id"] for one in system(ironflow, "outbox")] == ids
+    assert ironflow.sdk("outbox_dead_letter_requeue", ids[0])["event_id"] == ids[0]
+    assert ironflow.sdk("outbox_delete_dead_letter", ids[1])["event_id"] == ids[1]
+    ironflow.ours.settled("dead_letters", action="requeue", event_ids=ids[:2])
+    assert ironflow.ours("dead_letters", action="requeue", event_ids=[ids[2]])["changed"]
+    assert ironflow.ours("dead_letters", action="delete", all=True)["event_ids"] == [ids[3]]
+    assert ironflow.sdk("outbox_list_dead_letter")["items"] == []
+
+
+def test_a_token_of_the_cluster(ironflow: Pair) -> None:
+    body = {"kind": "node", "new_value": "open sesame"}
+    theirs = ironflow.sdk("cluster_rotate_token", body, idempotency_key="k")
+    again = ironflow.ours("cluster_token_rotate", **body, idempotency_key="k")
+    assert (again["rotated_at"], again["status"]) == (theirs["rotated_at"], theirs["status"])
+
+
+def test_flow_and_workers(ironflow: Pair) -> None:
+    flow = system(ironflow, "flow")
+    for kind in EDGES:
+        assert flow[f"{kind}_edges"] == ironflow.sdk(f"flow_list_{kind}_edges")["edges"]
+    assert flow["webhooks"] == ironflow.sdk("flow_list_webhooks")
+    if not old_sdk(ironflow) and ironflow.version != OLD:
+        assert flow["wait_edges"] == ironflow.sdk("flow_list_wait_edges")["edges"]
+    assert system(ironflow, "workers") == ironflow.sdk("workers_list")["workers"]
+
+
+def test_tools_of_agents(ironflow: Pair) -> None:
+    callback = "https://ops.example.com/tools"
+    made = ironflow.ours("agent_tools", agent="ours", callback_url=callback, tools=[TOOL], show_secret=True)
+    assert made["resource"]["hmac_secret"]
+    message = {"agentName": "theirs", "callbackUrl": callback, "tools": [
+        {"name": "restart", "description": "Restarts", "inputSchemaJson": '{"type":"object"}'}
+    ]}  # fmt: skip
+    assert ironflow.sdk("agent_tools.register", message)["hmacSecret"]
+    ironflow.ours.settled("agent_tools", agent="theirs", tools=[TOOL])
+    seen = ironflow.sdk("agent_tools.list", {})["tools"]
+    names = [one["qualifiedName"] for one in seen]
+    assert names == ["ours.restart", "theirs.restart"]
+    assert [one["name"] for one in system(ironflow, "agent_tools")] == names
+    asked = {"service": "shop", "count": 2}
+    output = ironflow.ours("agent_tool_invoke", tool="theirs.restart", input=asked)["output"]
+    assert output == ironflow.sdk("agent_tools.invoke", {"toolName": "ours.restart", "input": asked})["output"] == asked
+    assert ironflow.ours("agent_tools", agent="theirs", state="absent")["operation"] == "delete"
+    assert ironflow.sdk("agent_tools.unregister", {"agentName": "ours"})["removedCount"] == 1
+    ironflow.ours.settled("agent_tools", agent="ours", state="absent")
+    with pytest.raises((Refused, Failed)):
+        ironflow.ours("agent_tool_invoke", tool="ours.restart")
