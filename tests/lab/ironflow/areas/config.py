@@ -41,7 +41,7 @@ def put(call: Call, data: dict[str, Any]) -> dict[str, Any]:
     revision = documents.last.get(name, 0) + 1
     documents.named[name] = Document(data, revision, call.now())
     documents.last[name] = revision
-    document_changed(call, name, data, revision, call.now())
+    document_changed(call, name, data, revision, documents.named[name].updated)
     call.wrote(name)
     return {"name": name, "revision": revision}
 
