@@ -7,7 +7,7 @@ DOCUMENTATION = r"""
 module: ironflow_secret
 short_description: Manage secrets in Ironflow
 description:
-  - Creates, updates and deletes a secret of an environment.
+  - Creates, updates, renames and deletes a secret of an environment.
   - The server never tells the value of a secret, so it is not compared; O(update_secret) says when it is written.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
@@ -21,6 +21,12 @@ options:
     type: str
   description:
     description: What the secret is for. Anyone who may list secrets can read it.
+    type: str
+  previous_name:
+    description:
+      - Another name that the secret may still have. It then gets O(name), and keeps its value.
+      - Where there is a secret O(name) already, and none of this name, it has been done; where there are both, nothing
+        is done and the task fails. Functions that name the secret have to be told its new name.
     type: str
 extends_documentation_fragment:
   - opsweave.platform.ironflow
@@ -47,9 +53,14 @@ EXAMPLES = r"""
     value: "{{ vault_db_password | default('another example') }}"
     update_secret: always
 
+- name: From now on it says which database it is for
+  opsweave.platform.ironflow_secret:
+    name: orders-password
+    previous_name: db-password
+
 - name: The secret is gone
   opsweave.platform.ironflow_secret:
-    name: db-password
+    name: orders-password
     state: absent
 """
 
@@ -77,11 +88,10 @@ unverified:
   sample: []
 """
 
-from ..module_utils.core.ensure import ensure
 from ..module_utils.entry import run_module
-from ..module_utils.ironflow.resources.secret import SECRET
+from ..module_utils.ironflow.resources.secret import ENSURE_SECRET
 
-MODULE = ensure(SECRET)
+MODULE = ENSURE_SECRET
 
 
 def main():

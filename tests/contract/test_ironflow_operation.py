@@ -125,3 +125,13 @@ def test_tools_of_agents(ironflow: Pair) -> None:
     ironflow.ours.settled("agent_tools", agent="ours", state="absent")
     with pytest.raises((Refused, Failed)):
         ironflow.ours("agent_tool_invoke", tool="ours.restart")
+
+
+def test_a_secret_gets_another_name(ironflow: Pair) -> None:
+    ironflow.ours("secret", name="db", value="hunter22", description="of ours")
+    assert ironflow.ours("secret", name="orders", previous_name="db")["operation"] == "update"
+    if speaks(ironflow):
+        assert ironflow.sdk("secrets_get", "orders")["description"] == "of ours"
+        ironflow.sdk("secrets_patch", "orders", {"name": "bills"})
+        ironflow.ours.settled("secret", name="bills", previous_name="orders")
+        assert [one["name"] for one in ironflow.sdk("secrets_list")] == ["bills"]
