@@ -17,8 +17,9 @@ from typing import Any
 import requests
 
 from .ansible import Ansible, least
-from .infino_sink import DATASET, sink
+from .infino_sink import DATASET
 from .modules import Modules
+from .process import running
 from .report import Row
 from .setting import Setting
 
@@ -32,7 +33,7 @@ NAMES = {"api_url": "ENDPOINT", "api_access_key": "ACCESS_KEY", "api_secret_key"
 def measure(setting: Setting) -> Iterator[Row]:
     connection = {option: setting.exports[f"INFINO_{name}"] for option, name in NAMES.items()}
     file = written(setting.folder("upload") / "events.ndjson", MEGABYTES * 1_000_000)
-    with sink() as address:
+    with running("infino_sink") as address:
         there = {**connection, "api_url": address}
         yield rate(setting, there, file)
         yield memory(setting, {**setting.exports, "INFINO_ENDPOINT": address}, file)
@@ -128,15 +129,19 @@ def chunked(file: Path, bodies: Path) -> list[int]:
 
 
 def memory(setting: Setting, exports: dict[str, str], file: Path) -> Row:
+    upload = {"infino_upload": {"dataset": DATASET, "src": str(file), "wait": False}}
+    return heaviest(setting, exports, "an upload", upload)
+
+
+def heaviest(setting: Setting, exports: dict[str, str], what: str, module: dict[str, Any]) -> Row:
     """The most that a worker held."""
-    ansible = Ansible(setting.folder("upload-memory"), exports, setting.collections)
+    ansible = Ansible(setting.folder("memory"), exports, setting.collections)
     peaks = {}
     for name in ("ours", "nothing"):
         path = ansible.folder / f"{name}.kb"
-        upload = {"infino_upload": {"dataset": DATASET, "src": str(file), "wait": False}, "may_change": True}
-        task = {"opsweave.bench.weigh": {"to": str(path), **(upload if name == "ours" else {})}}
-        ansible.playbook(f"weigh-{name}", [task])()
+        task = {"to": str(path), **({**module, "may_change": True} if name == "ours" else {})}
+        ansible.playbook(f"weigh-{name}", [{"opsweave.bench.weigh": task}])()
         peaks[name] = int(path.read_text())
     more = (peaks["ours"] - peaks["nothing"]) / 1024
-    what = f"an upload of {MEGABYTES} MB, MB of the worker above one that does nothing"
-    return Row(what, peaks["ours"] / 1024**2, peaks["nothing"] / 1024**2, None, more, MORE_MEMORY)
+    text = f"{what} of {MEGABYTES} MB, MB of the worker above one that does nothing"
+    return Row(text, peaks["ours"] / 1024**2, peaks["nothing"] / 1024**2, None, more, MORE_MEMORY)

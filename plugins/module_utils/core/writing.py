@@ -41,6 +41,34 @@ class Source:
             return self.path.stat().st_size
 
 
+class Content:
+    """What is sent, gone through as often as one likes, and its SHA-256, which is taken on the way where it was not
+    asked for before."""
+
+    def __init__(self, pieces: Iterable[bytes], size: int) -> None:
+        self.pieces, self.size = pieces, size
+        self.seen: str | None = None
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self.seen is not None:
+            yield from self.pieces
+            return
+        made = hashlib.new(SHA, usedforsecurity=False)
+        for piece in self.pieces:
+            made.update(piece)
+            yield piece
+        self.seen = made.hexdigest()
+
+    @property
+    def sha256(self) -> str:
+        if self.seen is None:
+            self.seen = checksum(self.pieces, SHA)
+        return self.seen
+
+
 def source(path: str, option: str = "src") -> Source:
     place = Path(path).expanduser()
     if not place.is_file():
@@ -84,10 +112,13 @@ class Target:
     owner: int | None = None
     group: int | None = None
     private: bool = field(default=False)  # what it holds may be secret: a new file is for its owner alone
+    seen: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def checksum(self, algorithm: str) -> str | None:
-        """Of what is there now; None where nothing is."""
-        return checksum(Source(self.path), algorithm) if self.path.exists() else None
+        """Of what is there; None where nothing is. It is read through once, and not at all after it was written."""
+        if algorithm not in self.seen:
+            self.seen[algorithm] = checksum(Source(self.path), algorithm) if self.path.exists() else None
+        return self.seen[algorithm]
 
     def write(self, pieces: Iterable[bytes], known: Known | None = None) -> bool:
         """In full beside it first, then in its place at one stroke, with its mode and owners; not where it is so.
@@ -110,6 +141,8 @@ class Target:
                 os.chmod(beside, self.wanted_mode())
                 self.own(beside)
                 os.replace(beside, self.path)
+                self.seen.clear()
+                self.seen[algorithm] = made.hexdigest()
                 return True
             finally:
                 if os.path.exists(beside):

@@ -22,7 +22,7 @@ def write(
     client: Any,
     send: Callable[[], Any],
     read: Mapping[str, Any] | None,
-    wanted: Mapping[str, Any],
+    wanted: Callable[[], Mapping[str, Any]],
     mark: str = "revision",
 ) -> Any:
     """The answer to a conditional write. If it is refused, what is there may already be what is wanted: this write's
@@ -32,6 +32,11 @@ def write(
     except Conflict as error:
         if error.status != 412:
             raise
+    return found(resource, client, read, wanted(), mark)
+
+
+def found(resource: Resource, client: Any, read: Mapping[str, Any] | None, wanted: Mapping[str, Any], mark: str) -> Any:
+    """What is there, where it is what is wanted."""
     now = next(iter(resource.store.find(client, resource.handle(wanted))), None)
     fields = [f for f in resource.fields if f.name in wanted]
     if now and not any(differs(f, wanted[f.name], now.get(f.name)) for f in fields):

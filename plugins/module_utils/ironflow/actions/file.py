@@ -14,12 +14,13 @@ from ...core.errors import NotFound, PlanError
 from ...core.plan import Plan
 from ...core.spec import Field, ModuleSpec, Resource, Task
 from ...core.values import differs
-from ...core.writing import DEST, SHA, Known, Source, checksum, media_type, source
+from ...core.writing import DEST, SHA, Content, Known, media_type, source
 from ..client import IRONFLOW, segments
 from ..resources.file import FIELDS, FILE, WRITTEN, CopyStore, FileStore, checked, content_of, listed, read
 from ..resources.file_bucket import FILE_BUCKET, advice
 
 Adapt = Callable[[Mapping[str, Any], Any], Mapping[str, Any]]
+ON_THE_WAY = "of what is sent"
 TOLD_BY_USER = ("content_type", "metadata")
 
 
@@ -50,30 +51,41 @@ def put(task: Task) -> dict[str, Any]:
     title = FILE.title(desired)
     if params["metadata"] is not None:
         desired["metadata"] = checked(params["metadata"], title)
-    if content is not None:
-        desired["sha256"] = checksum([content] if isinstance(content, bytes) else content, SHA)
 
     def adapt(wanted: Mapping[str, Any], current: Mapping[str, Any] | None) -> Mapping[str, Any]:
         if current is None:
             if content is None:
                 raise PlanError(f"{title} does not exist yet; give src or content to create it")
-            return {"content_type": media_type(params["path"]), **wanted}
+            return {"content_type": media_type(params["path"]), **wanted, **mark(content, None)}
         for f in FIELDS if content is None else ():
             if f.name in TOLD_BY_USER and f.name in wanted and differs(f, wanted[f.name], current[f.name]):
                 raise PlanError(f"{title}: {f.name} is changed by a new upload only; give src or content too")
-        return wanted
+        return {**wanted, **mark(content, current)} if content is not None else wanted
+
+    def mark(content: Content, current: Mapping[str, Any] | None) -> dict[str, str]:
+        """Of what is of another size, it is known that it differs; its checksum is taken when it is sent."""
+        apart = not task.check_mode and (current is None or current["size"] != len(content))
+        return {"sha256": ON_THE_WAY if apart else content.sha256}
 
     def weigh(task: Task, planned: Plan) -> None:
         if planned.changed:
-            fits(task, planned, len(content or b""))
+            fits(task, planned, len(content or ()))
 
-    return make_so(task, replace(FILE, store=FileStore(content), adapt=adapt), desired, weigh)
+    result = make_so(task, replace(FILE, store=FileStore(content), adapt=adapt), desired, weigh)
+    for told in (result["resource"], result["diff"]["after"]):
+        if content is not None and told["sha256"] == ON_THE_WAY:
+            told["sha256"] = content.sha256
+    return result
 
 
-def given(task: Task) -> Source | bytes | None:
+def given(task: Task) -> Content | None:
     if task.params["content"] is not None:
-        return str(task.params["content"]).encode("utf-8", "surrogatepass")
-    return source(task.params["src"]) if task.params["src"] else None
+        whole = str(task.params["content"]).encode("utf-8", "surrogatepass")
+        return Content([whole], len(whole))
+    if not task.params["src"]:
+        return None
+    file = source(task.params["src"])
+    return Content(file, len(file))
 
 
 def fits(task: Task, planned: Plan, size: int) -> None:

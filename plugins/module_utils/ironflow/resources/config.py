@@ -73,7 +73,7 @@ class ConfigStore:
         def send() -> Any:
             return client.rest("POST", place(values), values["data"], headers=condition)
 
-        return revisions.made(revisions.write(self.resource, client, send, found, wanted))
+        return revisions.made(revisions.write(self.resource, client, send, found, lambda: wanted))
 
 
 def place(values: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...core.errors import ApiError, Conflict, NotFound, PlanError
 from ...core.spec import Field, Resource
-from ...core.writing import Source
+from ...core.writing import Content
 from .. import revisions
 from ..client import IRONFLOW, Ironflow, segment, segments
 from ..eras import need
@@ -37,7 +37,7 @@ WRITTEN = ("sha256", "content_type", "metadata")  # all that an upload brings, a
 class FileStore:
     """``content`` is what is sent where something is."""
 
-    def __init__(self, content: Source | bytes | None = None) -> None:
+    def __init__(self, content: Content | None = None) -> None:
         self.content = content
 
     def find(self, client: Ironflow, filters: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -61,17 +61,19 @@ class FileStore:
         condition: Mapping[str, str],
     ) -> dict[str, Any]:
         """Metadata that an upload does not bring may be gone after it: what is there already is sent along."""
-        wanted = {name: values.get(name) for name in (*FILE.key, *WRITTEN)}
+        content = self.content or Content((), 0)
         headers = {META + name: text for name, text in (values.get("metadata") or {}).items()}
         headers |= {"Content-Type": values["content_type"], **condition}
-        content = self.content or b""  # what is empty is sent as such: a flow of no length would have none told
-        data = content if len(content) else b""
+        data = content if len(content) else b""  # of a flow that is empty no length is told, and the server wants one
 
         def send() -> dict[str, Any]:
             return read(client.rest("PUT", place(values), data=data, headers=headers, tells=("sha256",)))
 
+        def wanted() -> dict[str, Any]:
+            return {**{name: values.get(name) for name in (*FILE.key, *WRITTEN)}, "sha256": content.sha256}
+
         told = revisions.write(FILE, client, send, found, wanted, ETAG)
-        if told["sha256"] != values["sha256"]:
+        if told["sha256"] != content.sha256:
             text = f"{FILE.title(values)}: the server has taken in another content than the one that was to be sent"
             raise ApiError(f"{text}; did src change meanwhile? run the task again")
         return computed(told)

@@ -64,7 +64,7 @@ class KeyStore:
             return client.rest("PUT", place(values), data=encode(self.form, values["value"]), headers=headers)
 
         try:
-            return revisions.made(revisions.write(self.resource, client, send, read, wanted))
+            return revisions.made(revisions.write(self.resource, client, send, read, lambda: wanted))
         except NotFound:
             raise PlanError(f"{self.resource.title(values)}: {advice(values['bucket'])}") from None
 
