@@ -102,7 +102,7 @@ from ..module_utils.infino.client import INFINO
 from ..module_utils.infino.queries import ask
 from ..plugin_utils.client import client_of, plain
 from ..plugin_utils.constructed import Expressions
-from ..plugin_utils.hosts import Hosts, named
+from ..plugin_utils.hosts import Hosts, wished
 
 FORM = "1"  # of what is cached
 
@@ -127,21 +127,7 @@ class InventoryModule(Hosts):
         return rows
 
     def name_of(self, row: Mapping[str, Any], expressions: Expressions) -> str:
-        wishes = self.get_option("hostnames")
-        found = named(self, row, expressions, wishes, inside)
-        if not found:
-            raise PlanError(f"a row has no name: {', '.join(wishes)} is empty there; it has {', '.join(row)}")
-        return found
+        return wished(self, row, expressions, "a row")
 
     def owner_of(self, row: Mapping[str, Any], place: int) -> str:
         return f"number {place + 1}"
-
-
-def inside(row: Mapping[str, Any], path: str) -> Any:
-    """What is at a column, whose own name may hold dots, or at a dotted path."""
-    if path in row:
-        return row[path]
-    found: Any = row
-    for name in path.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return found

@@ -114,3 +114,22 @@ def named(
         if found not in (None, ""):
             return str(found)
     return ""
+
+
+def wished(plugin: Hosts, thing: Mapping[str, Any], expressions: Expressions, noun: str) -> str:
+    """The name that ``hostnames`` gives a thing, which messages call a ``noun``; one without a name is an error."""
+    wishes = plugin.get_option("hostnames")
+    found = named(plugin, thing, expressions, wishes, inside)
+    if not found:
+        raise PlanError(f"{noun} has no name: {', '.join(wishes)} is empty there; it has {', '.join(thing)}")
+    return found
+
+
+def inside(thing: Mapping[str, Any], path: str) -> Any:
+    """What has this name, which may itself hold dots, or is at a dotted path."""
+    if path in thing:
+        return thing[path]
+    found: Any = thing
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found

@@ -4,34 +4,19 @@
 from __future__ import annotations
 
 import pytest
-import yaml
-from ansible import constants
 from ansible.errors import AnsibleParserError
-from ansible.inventory.data import InventoryData
-from ansible.parsing.dataloader import DataLoader
-from ansible.plugins.doc_fragments import constructed, inventory_cache
 
 from ansible_collections.opsweave.platform.plugins.inventory.infino import InventoryModule
-from ansible_collections.opsweave.platform.plugins.module_utils import entry
-from ansible_collections.opsweave.platform.plugins.plugin_utils import client as plugin_client
-from tests.unit.pages import Page
 from tests.unit.play import SITES, Play
 
-NAME = InventoryModule.NAME
+from .parsing import Source
+
 EVIL = "{{ lookup('pipe', 'touch evil') }}"
 ROWS = [
     {"_id": f"sw{n}", "site": "ams" if n < 12 else "fra", "ports": n, "up": n != 1, "note": None} for n in range(15)
 ]
 SQL = "SELECT _id, site, ports, up FROM devices WHERE _id <> 'evil'"
 DSL = {"dataset": "devices", "dsl": {"query": {"match_all": {}}}}
-
-
-def options():
-    """As Ansible's loader would read them from the page."""
-    made = dict(Page("inventory", "infino").options)
-    for fragment in (constructed, inventory_cache):
-        made.update(yaml.safe_load(fragment.ModuleDocFragment.DOCUMENTATION)["options"])
-    return made
 
 
 @pytest.fixture
@@ -44,29 +29,10 @@ def source(tmp_path, monkeypatch):
         ("infino_records", {"dataset": "devices", "records": [*ROWS, evil]}),
     ):
         assert not (done := play.task(module, args)).get("failed"), done["msg"]
-    outside = plugin_client.Outside
-    monkeypatch.setattr(plugin_client, "Outside", lambda **how: outside(transport=play.transport, **how))
     monkeypatch.setenv("INFINO_ENDPOINT", "http://localhost")
     for name, value in SITES["infino"].credentials.items():
         monkeypatch.setenv(name.upper().replace("API", "INFINO"), value)
-    monkeypatch.chdir(tmp_path)
-    constants.config.initialize_plugin_configuration_definitions("inventory", NAME, options())
-
-    def parse(use_cache=True, **config):
-        entry.CLIENTS.clear()
-        play.server.journal.clear()
-        path = tmp_path / "x.infino.yml"
-        path.write_text(yaml.safe_dump({"plugin": NAME, **config}))
-        inventory, plugin = InventoryData(), InventoryModule()
-        plugin._load_name, plugin._redirected_names = NAME, [NAME]
-        assert plugin.verify_file(str(path))
-        plugin.parse(inventory, DataLoader(), str(path), cache=use_cache)
-        if hasattr(plugin, "update_cache_if_changed"):
-            plugin.update_cache_if_changed()
-        return inventory
-
-    parse.play = play
-    return parse
+    return Source(InventoryModule, play, tmp_path, monkeypatch)
 
 
 def test_rows_of_sql(source):
@@ -109,9 +75,7 @@ def test_the_cache(source, tmp_path):
     assert len(source(**cached).hosts) == 15 and source.play.requests == 0
     assert len(source(use_cache=False, **cached).hosts) == 15 and source.play.requests == 1
     assert len(source(**{**cached, "sql": f"{SQL} AND up"}).hosts) == 14 and source.play.requests == 1
-    assert source.play.server.secret_key not in "".join(
-        path.read_text() for path in (tmp_path / "cache").iterdir()
-    )
+    assert source.play.server.secret_key not in "".join(path.read_text() for path in (tmp_path / "cache").iterdir())
 
 
 @pytest.mark.parametrize(
