@@ -127,7 +127,7 @@ class InventoryModule(Hosts):
         return rows
 
     def name_of(self, row: Mapping[str, Any], expressions: Expressions) -> str:
-        return wished(self, row, expressions, "a row")
+        return wished(self, row, expressions, self.get_option("hostnames"), "a row")
 
     def owner_of(self, row: Mapping[str, Any], place: int) -> str:
         return f"number {place + 1}"

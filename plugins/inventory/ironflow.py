@@ -119,7 +119,7 @@ class InventoryModule(Hosts):
         return of_document(client, asked["document"], asked["path"])
 
     def name_of(self, thing: Mapping[str, Any], expressions: Expressions) -> str:
-        return wished(self, thing, expressions, "an entry")
+        return wished(self, thing, expressions, self.get_option("hostnames"), "an entry")
 
     def owner_of(self, thing: Mapping[str, Any], place: int) -> str:
         return str(thing.get(KEY, f"number {place + 1}"))

@@ -116,9 +116,8 @@ def named(
     return ""
 
 
-def wished(plugin: Hosts, thing: Mapping[str, Any], expressions: Expressions, noun: str) -> str:
-    """The name that ``hostnames`` gives a thing, which messages call a ``noun``; one without a name is an error."""
-    wishes = plugin.get_option("hostnames")
+def wished(plugin: Hosts, thing: Mapping[str, Any], expressions: Expressions, wishes: Sequence[str], noun: str) -> str:
+    """The name that the wishes give a thing, which messages call a ``noun``; one without a name is an error."""
     found = named(plugin, thing, expressions, wishes, inside)
     if not found:
         raise PlanError(f"{noun} has no name: {', '.join(wishes)} is empty there; it has {', '.join(thing)}")
