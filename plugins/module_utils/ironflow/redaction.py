@@ -15,6 +15,6 @@ def redacted(value: Any) -> bool:
     return isinstance(value, Mapping) and value.get("$redacted") is True
 
 
-def nothing_left(*values: Any) -> bool:
-    """Whether none of them holds anything but a placeholder."""
-    return all(value is None or redacted(value) for value in values)
+def only_placeholders(*values: Any) -> bool:
+    """Whether they hold placeholders, and nothing else."""
+    return any(map(redacted, values)) and all(value is None or redacted(value) for value in values)
