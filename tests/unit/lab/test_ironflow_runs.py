@@ -186,3 +186,11 @@ def test_many_events_at_once_and_the_wait_for_what_they_start(client):
     assert done["status"] == "RUN_STATUS_COMPLETED" and "waitTimedOut" not in done
     done = call(client, "InvokeFunctionSync", functionId="bill")["result"]
     assert done["status"] == "RUN_STATUS_COMPLETED"
+
+
+def test_a_run_knows_the_stream_whose_event_began_it(client):
+    register(client)
+    about = {"service": "EntityStreamService", "entityId": "order-1", "entityType": "order", "expectedVersion": "-1"}
+    call(client, "AppendEvent", eventName="order.paid", data={}, **about)
+    (run,) = call(client, "ListRuns")["runs"]
+    assert client("GET", f"/api/v1/runs/{run['id']}/streams").json() == {"entity_ids": ["order-1"]}

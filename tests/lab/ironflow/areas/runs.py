@@ -10,6 +10,7 @@ from ..call import Call, seconds
 from ..engine import ENDED, MOST_RUNS, Engine, Run, Step, go_on, run, step, tell, touch
 from ..refused import Refused
 from ..run_forms import HIDDEN, PREFIX, shown, shown_step
+from .events import Events
 
 WORDS = ("running", "completed", "failed", "cancelled", "paused", "waiting_for_capacity", "waiting")
 
@@ -211,6 +212,13 @@ def redact(call: Call) -> dict[str, Any]:
     return {}
 
 
+def streams(call: Call) -> dict[str, Any]:
+    """The entity whose event began it."""
+    one = run(call, asked_id(call))
+    events = (event for event in call.room(Events).all if event.id == one.event)
+    return {"entity_ids": [event.stream[0] for event in events if event.stream[0]]}
+
+
 def hide(found: Step) -> None:
     found.redacted, found.output = True, {}
     found.original = None if found.original is None else HIDDEN
@@ -231,7 +239,7 @@ BEHAVIOURS = {
     "runs_cancel": cancel,
     "runs_resume": resume,
     "runs_list_steps": steps,
-    "runs_list_streams": lambda call: {"entity_ids": [] if run(call, call.path["id"]) else []},
+    "runs_list_streams": streams,
     "steps_patch": patch,
     "IronflowService/GetRun": get,
     "IronflowService/ListRuns": listed,
