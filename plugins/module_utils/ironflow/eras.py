@@ -47,11 +47,17 @@ def need(client: Any, what: str, span: Span) -> None:
 
 
 def fields_known(noun: str, spans: Mapping[str, Span]) -> Callable[[Any, Mapping[str, Any]], None]:
-    """What ``Resource.fits`` is made of: refuses a field that the server would leave out without a word."""
+    """What ``Resource.fits`` is made of: refuses a field that the server would leave out without a word.
+
+    ``retry.on_exhausted`` is a field within another.
+    """
 
     def fits(client: Any, desired: Mapping[str, Any]) -> None:
         for name, span in spans.items():
-            if desired.get(name) is not None:
+            found: Any = desired
+            for part in name.split("."):
+                found = (found or {}).get(part)
+            if found is not None:
                 need(client, f"{noun}: {name}", Span(span.since, span.until, span.instead or "leave it out"))
 
     return fits
