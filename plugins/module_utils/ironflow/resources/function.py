@@ -142,7 +142,7 @@ class FunctionStore(RpcStore):
 
     def update(self, client: Ironflow, current: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
         made = {}
-        if set(changes) - {"status"}:
+        if set(changes) - {"status", "secrets"}:  # these come along with whatever changes
             made = self.register(client, {**current, **changes})
         if "status" in changes:
             made.update(self.turn(client, current["id"], changes["status"]))

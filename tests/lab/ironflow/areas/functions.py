@@ -196,7 +196,6 @@ def invoke(call: Call, id_: str, data: Any, key: str) -> Any:
     made = begin(call, one, event.id, event.name, data)
     if key:
         engine.keyed[id_, key] = made
-    call.wrote(made.id)
     return made
 
 
