@@ -14,11 +14,12 @@ from ...core.waiting import check_waiting, waiting
 from ..client import IRONFLOW, Ironflow, segment
 from ..messages import Form, words
 from ..rest_store import PAGE
-from ..running import NARROW, STATUSES, run_of, runs, steps_of, told, waited
+from ..running import NARROW, runs, waited
+from ..runs import STATUSES, dates, run_of, steps_of
 
 OF_ONE = ("steps", "audit", "streams", "timeline", "at", "wait")
 AUDIT = (
-    *told("id", "event_type", "run_id", "function_id", "step_id", "created_at"),
+    *dates("id", "event_type", "run_id", "function_id", "step_id", "created_at"),
     Field("payload", "raw", computed=True),
 )
 AUDIT_FORM = Form(AUDIT, free=("payload",))
