@@ -172,19 +172,8 @@ options:
     description: Options to unset.
     type: list
     elements: str
-    choices:
-      - description
-      - triggers
-      - timeout_ms
-      - concurrency
-      - debounce
-      - throttle
-      - circuit_breaker
-      - cancel_on
-      - endpoint_url
-      - actor_key
-      - recording_profile
-      - metadata
+    choices: [description, triggers, timeout_ms, concurrency, debounce, throttle, circuit_breaker, cancel_on,
+      endpoint_url, actor_key, recording_profile, metadata]
   change_reason:
     description: Why this is changed, for its history.
     type: str
