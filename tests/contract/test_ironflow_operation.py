@@ -135,3 +135,20 @@ def test_a_secret_gets_another_name(ironflow: Pair) -> None:
         ironflow.sdk("secrets_patch", "orders", {"name": "bills"})
         ironflow.ours.settled("secret", name="bills", previous_name="orders")
         assert [one["name"] for one in ironflow.sdk("secrets_list")] == ["bills"]
+
+
+def test_a_template_of_policies(ironflow: Pair) -> None:
+    if ironflow.version != OLD:
+        with pytest.raises(Failed, match="use ironflow_policy_set"):
+            ironflow.ours("policy_template", template="no-prod-secrets")
+        return
+    looked = ironflow.ours("policy_template_info")["resources"]
+    if not old_sdk(ironflow):  # which has them no more
+        assert ironflow.ours("policy_template", template=looked[0]["id"])["changed"]
+        return
+    assert [one["template_id"] for one in looked] == [
+        one["template_id"] for one in ironflow.sdk("policy_templates_list")
+    ]
+    made = ironflow.sdk("policy_templates_install", looked[0]["id"])["policies"]
+    ironflow.ours.settled("policy_template", template=looked[0]["template_id"])
+    assert [one["id"] for one in ironflow.ours("policy_info")["resources"]] == [one["id"] for one in made]

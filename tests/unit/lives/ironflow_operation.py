@@ -1,5 +1,5 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""The lives of what puts a server right: breakers, debounced events, dead letters, tokens, tools of agents."""
+"""The lives of what runs a server and puts it right: breakers, dead letters, tokens, tools of agents, templates."""
 
 from __future__ import annotations
 
@@ -69,4 +69,5 @@ LIVES = [
         ),
     ),
     Life("ironflow_cluster_token_rotate", {"kind": "node"}, {}, once=True),
+    *each(("0.33.1", "0.43.1"), Life("ironflow_policy_template", {"template": "no-prod-secrets"}, {}, fixed=True)),
 ]

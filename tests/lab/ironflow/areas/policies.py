@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -123,12 +124,18 @@ def detach(call: Call) -> None:
     call.wrote(f"{call.path['id']} {gone}")
 
 
+BUNDLED = {
+    "name": "no-prod-secrets",
+    "effect": "deny",
+    "actions": "secrets:manage",
+    "resources": "irn:ironflow:*:*:secret:env_production:*",
+}
 TEMPLATE = {
     "id": "tpl_1",
     "template_id": "no-prod-secrets",
     "name": "No secrets of production",
     "version": "1",
-    "bundle_json": "[]",
+    "bundle_json": json.dumps({"policies": [BUNDLED]}),
     "created_at": "2026-01-01T00:00:00.000000Z",
     "updated_at": "2026-01-01T00:00:00.000000Z",
 }
@@ -137,13 +144,7 @@ TEMPLATE = {
 def install(call: Call) -> dict[str, Any]:
     if call.path["id"] not in (TEMPLATE["id"], TEMPLATE["template_id"]):
         raise bare(404, "template not found")
-    wanted = {
-        "name": "no-prod-secrets",
-        "effect": "deny",
-        "actions": "secrets:manage",
-        "resources": "irn:ironflow:*:*:secret:env_production:*",
-    }
-    made = [remember(call, PLAIN.make(call, wanted))]
+    made = [remember(call, PLAIN.make(call, dict(BUNDLED)))]
     about = {"template_id": TEMPLATE["template_id"], "version": TEMPLATE["version"]}
     return {"policies": made, "policies_count": len(made), **about}
 
