@@ -27,7 +27,7 @@ TOOLS = (".venv-tools", ".venv")
 
 def lint(log: Path, more: Sequence[str]) -> Result:
     result = Result()
-    result.check("ruff", run([tool(".venv", "ruff"), "check", "plugins", "scripts", "tests", *more], log))
+    result.check("ruff", run([tool(".venv", "ruff"), "check", "plugins", "extensions", "scripts", "tests", *more], log))
     result.check("mypy", run([tool(".venv", "mypy")], log))
     return result
 

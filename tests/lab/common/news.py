@@ -10,6 +10,8 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 
+LEAVE = object()  # in place of a frame: the stand-in ends the conversation
+
 
 class News:
     """Frames for one listener. ``rung`` is set where an event loop waits for them."""
@@ -29,7 +31,11 @@ async def heard(talk: WebSocket, news: News) -> AsyncIterator[dict[str, Any]]:
     wire = talk.scope["lab.wire"]
     while True:
         while news.frames:
-            await talk.send_json(news.frames.popleft())
+            frame = news.frames.popleft()
+            if frame is LEAVE:
+                await talk.close(1011, "going away")
+                return
+            await talk.send_json(frame)
         message = await wire.hear(talk.receive, news)
         if message is None:
             continue
