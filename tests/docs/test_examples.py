@@ -101,7 +101,19 @@ BEFORE = {
     "infino": [
         {"name": "a dataset", f"{COLLECTION}.infino_dataset": {"name": "devices"}},
         {"name": "devices", f"{COLLECTION}.infino_records": {"dataset": "devices", "records": DEVICES}},
-    ]
+    ],
+    "ironflow": [
+        {
+            "name": "devices",
+            f"{COLLECTION}.ironflow_manifest": {
+                "manifest": {
+                    "kv_buckets": ["devices"],
+                    "kv": [{"bucket": "devices", "values": {"edge.sw1": DEVICES[0]}}],
+                    "config": [{"name": "network", "data": {"devices": {"r1": {"address": "192.0.2.1"}}}}],
+                }
+            },
+        }
+    ],
 }
 
 

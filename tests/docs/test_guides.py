@@ -15,6 +15,7 @@ from tests.unit.pages import ROOT
 
 HOME = ROOT / "docs" / "docsite"
 PAGES = [path for path in sorted((HOME / "rst").glob("*.rst")) if not path.stem.endswith("_sdk")]
+SERVER = re.compile(r"^\.\. server: (\w+) ([\d.]+)$", re.MULTILINE)  # from here on the server is of that version
 BLOCK = re.compile(r"^\.\. code-block:: (\S+)\n(?: +:caption: (\S+)\n)?\n((?: {3}.*\n|\n)+)", re.MULTILINE)
 RUN = {"yaml", "yaml+jinja"}
 
@@ -29,15 +30,28 @@ class Block(NamedTuple):
         return yaml.safe_load(self.text)
 
 
-def blocks(path):
-    found = BLOCK.findall(path.read_text(encoding="utf-8"))
-    return [Block(language, name, textwrap.dedent(text).strip() + "\n") for language, name, text in found]
+class Server(NamedTuple):
+    system: str
+    version: str
+
+
+def steps(path):
+    """Blocks, and what the server becomes, in their order."""
+    text = path.read_text(encoding="utf-8")
+    found = [(one.start(), Server(*one.groups())) for one in SERVER.finditer(text)]
+    for one in BLOCK.finditer(text):
+        language, name, body = one.groups()
+        found.append((one.start(), Block(language, name, textwrap.dedent(body).strip() + "\n")))
+    return [step for _place, step in sorted(found, key=lambda pair: pair[0])]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_guide_does_what_it_says(site, path):
     folder = site.folder / path.stem
-    for block in blocks(path):
+    for block in steps(path):
+        if isinstance(block, Server):
+            site.control(block.system, f"become?version={block.version}")
+            continue
         if block.language not in RUN:
             continue
         assert block.name, f"a block without a caption, so nobody runs it:\n{block.text}"

@@ -110,6 +110,10 @@ class StandIn(ABC):
 
         async def reset(request: Request) -> Response:
             self.reset()
+            return await become(request)
+
+        async def become(request: Request) -> Response:
+            """What there is stays, as when a server is brought to another version."""
             try:
                 if request.query_params.get("version"):
                     self.become(request.query_params["version"])
@@ -121,6 +125,7 @@ class StandIn(ABC):
             Route("/_lab/faults", faults, methods=["POST"]),
             Route("/_lab/journal", journal, methods=["GET", "DELETE"]),
             Route("/_lab/reset", reset, methods=["POST"]),
+            Route("/_lab/become", become, methods=["POST"]),
         ]
 
 
