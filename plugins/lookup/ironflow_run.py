@@ -75,14 +75,11 @@ from typing import Any
 from ansible.plugins.lookup import LookupBase
 
 from ..module_utils.core.errors import PlanError
-from ..module_utils.http.parallel import side_by_side
 from ..module_utils.ironflow.client import IRONFLOW, Ironflow
-from ..module_utils.ironflow.runs import run_of
+from ..module_utils.ironflow.runs import runs_of
 from ..plugin_utils.client import client_from, plain, told
 from ..plugin_utils.options import options_of
 from ..plugin_utils.unsafe import unsafe
-
-CONNECTIONS = 4
 
 
 class LookupModule(LookupBase):
@@ -94,11 +91,7 @@ class LookupModule(LookupBase):
 
 
 def values(client: Ironflow, ids: list[str], part: str, **default: Any) -> list[Any]:
-    """The first finds out the version of the server for all."""
-    asked = list(dict.fromkeys(ids))
-    told_of = [run_of(client, one) for one in asked[:1]]
-    told_of += side_by_side(lambda one: run_of(client, one), asked[1:], CONNECTIONS)
-    found = {one: value(one, run, part, **default) for one, run in zip(asked, told_of)}
+    found = {one: value(one, run, part, **default) for one, run in runs_of(client, dict.fromkeys(ids)).items()}
     return [found[one] for one in ids]
 
 

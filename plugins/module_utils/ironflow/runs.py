@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..core.errors import NotFound
 from ..core.spec import Field
+from ..http.parallel import side_by_side
 from .client import Ironflow, segment
 from .messages import Form
 
@@ -15,6 +16,7 @@ SERVICE = "IronflowService"
 STATUSES = ("running", "completed", "failed", "cancelled", "paused", "waiting_for_capacity", "waiting")
 FINAL = ("completed", "failed", "cancelled")
 RUN_STATUS = "RUN_STATUS_"
+CONNECTIONS = 4
 
 
 def dates(*names: str) -> tuple[Field, ...]:
@@ -71,6 +73,14 @@ def run_of(client: Ironflow, run: str) -> dict[str, Any] | None:
         )
     except NotFound:
         return None
+
+
+def runs_of(client: Ironflow, ids: Iterable[str]) -> dict[str, dict[str, Any] | None]:
+    """Several at a time. The first finds out the version of the server for all."""
+    asked = list(ids)
+    found = [run_of(client, one) for one in asked[:1]]
+    found += side_by_side(lambda one: run_of(client, one), asked[1:], CONNECTIONS)
+    return dict(zip(asked, found))
 
 
 def state_of(client: Ironflow, run: str) -> dict[str, Any] | None:
