@@ -56,4 +56,22 @@ LIVES = [
         ),
     ),
     Life("ironflow_function_invoke", {"id": "bill", "data": [1], "idempotency_key": "a"}, {}, before=(ONE,), once=True),
+    *each(
+        ("0.37.0", "0.53.0"),
+        Life(
+            "ironflow_deployment",
+            {
+                "function_id": "bill",
+                "deployment_id": "v7",
+                "artifact_digest": "sha256:9f86",
+                "endpoint_url": "https://billing.example.com/{{ 1 + 1 }}",
+                "mode": "push",
+                "snapshot": {"triggers": [{"event": "order.paid"}], "timeout_ms": 60000, "concurrency": {"limit": 2}},
+            },
+            {},
+            before=(ONE,),
+            fixed=True,
+            twice=True,
+        ),
+    ),
 ]
