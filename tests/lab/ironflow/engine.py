@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from .areas.audit import note
-from .call import Call
+from .call import Call, seconds
 from .refused import Refused
 
 ENDED = ("completed", "failed", "cancelled")
@@ -148,14 +148,14 @@ def tell(call: Call, one: Run, what: str, **facts: Any) -> None:
 
 
 def remember(call: Call, one: Run) -> None:
-    one.moments.append((call.lab.clock(), one.status, copy.deepcopy(one.steps)))
+    one.moments.append((seconds(one.updated, "updated"), one.status, copy.deepcopy(one.steps)))
 
 
 def touch(call: Call, one: Run, status: str = "") -> None:
     one.updated, one.version = call.now(), one.version + 1
     if status:
         one.status = status
-        one.ended = call.now() if status in ENDED else ""
+        one.ended = one.updated if status in ENDED else ""
     remember(call, one)
 
 
