@@ -124,7 +124,8 @@ def test_deployments(ironflow: Pair) -> None:
     assert ironflow.ours("deployment", deployment_id="v2", **asked)["operation"] == "create"
     seen = ironflow.sdk("deployments.list", {"functionId": "bill"})["deployments"]
     looked = ironflow.ours("deployment_info", function_id="bill")
-    assert [one["deploymentId"] for one in seen] == [one["deployment_id"] for one in looked["resources"]] == ["v2", "v1"]
+    ids = [one["deployment_id"] for one in looked["resources"]]
+    assert [one["deploymentId"] for one in seen] == ids == ["v2", "v1"]
     routing = ironflow.sdk("deployments.get_execution_routing", {"functionId": "bill"})
     assert routing["activeDeploymentId"] == looked["routing"]["active_deployment_id"] == "v2"
     with pytest.raises(Failed, match="artifact_digest cannot be changed"):
