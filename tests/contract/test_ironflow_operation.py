@@ -152,3 +152,19 @@ def test_a_template_of_policies(ironflow: Pair) -> None:
     made = ironflow.sdk("policy_templates_install", looked[0]["id"])["policies"]
     ironflow.ours.settled("policy_template", template=looked[0]["template_id"])
     assert [one["id"] for one in ironflow.ours("policy_info")["resources"]] == [one["id"] for one in made]
+
+
+def test_the_first_user_of_a_platform(ironflow: Pair) -> None:
+    ada = {"email": "ada@example.com", "name": "Ada", "password": "hunter22"}
+    who = {"email": ada["email"], "password": ada["password"]}
+    assert ironflow.ours("bootstrap", **ada)["changed"]
+    ironflow.ours.settled("bootstrap", **ada)
+    with pytest.raises(Refused) as error:
+        ironflow.sdk("platform_bootstrap", ada)
+    assert error.value.status == 409
+    theirs = ironflow.sdk("platform_auth_login", who)
+    ours = ironflow.ours("login", scope="platform", show_token=True, **who)
+    assert ours["user"] == theirs["user"]
+    for token in (theirs["token"], ours["token"]):
+        assert ironflow.ours("user_info", scope="platform", api_key=token)["resources"][0]["email"] == ada["email"]
+        assert ironflow.ours("user_info", api_key=token, api_org="Default")["resources"] == []

@@ -69,5 +69,15 @@ LIVES = [
         ),
     ),
     Life("ironflow_cluster_token_rotate", {"kind": "node"}, {}, once=True),
+    *each(
+        ("0.33.1", "0.53.0"),
+        Life(
+            "ironflow_bootstrap",
+            {"email": "ada@example.com", "name": "Ada {{ 1 + 1 }}", "password": "open sesame"},
+            {},
+            fixed=True,
+            secrets=("password",),
+        ),
+    ),
     *each(("0.33.1", "0.43.1"), Life("ironflow_policy_template", {"template": "no-prod-secrets"}, {}, fixed=True)),
 ]
