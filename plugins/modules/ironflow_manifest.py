@@ -22,9 +22,9 @@ options:
       - The document. Each section is a list, but for C(policy_set), which is a dictionary. A section that is left out
         is left alone.
       - C(projects), C(environments), C(policies), C(roles), C(role_policies), C(users), C(api_keys), C(kv_buckets),
-        C(config), C(secrets), C(event_schemas), C(consumer_groups), C(file_buckets), C(projections) and C(policy_set)
-        take entries written as the options of the module for one such thing, of the organisation. Where a name is all
-        that there is to say, it may stand alone.
+        C(config), C(secrets), C(event_schemas), C(consumer_groups), C(file_buckets), C(functions), C(projections) and
+        C(policy_set) take entries written as the options of the module for one such thing, of the organisation. Where a
+        name is all that there is to say, it may stand alone.
       - An environment names its C(project), and an API key its C(roles) and C(environment), in place of ids.
       - C(kv) takes entries with C(bucket), C(key), C(value) and C(format) (V(json), V(text) or V(base64)), or with
         C(values), a dictionary with many keys, in place of C(key) and C(value).
@@ -61,6 +61,7 @@ options:
       - event_schemas
       - consumer_groups
       - file_buckets
+      - functions
       - projections
   prune_empty:
     description: Whether a section that is empty prunes too, which is to delete all that is in it.

@@ -9,7 +9,7 @@ short_description: Write down what there is in Ironflow as a document
 description:
   - Gives a document that M(opsweave.platform.ironflow_manifest) takes, and that changes nothing where it comes from.
   - Secrets are left out and listed. Roles that the server brings with it, and what the server does not tell, such as
-    when a key was to expire or how much a bucket may hold, are left out too.
+    when a key was to expire, how much a bucket may hold or which secrets a function reads, are left out too.
   - What lies in an environment is of the one that O(api_environment) names.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
@@ -34,6 +34,7 @@ options:
       - event_schemas
       - consumer_groups
       - file_buckets
+      - functions
       - projections
 extends_documentation_fragment:
   - opsweave.platform.ironflow

@@ -18,7 +18,7 @@ from .reconcile import carry_out_all, count, listing, plan_all
 from .section import Section
 from .spec import Field, ModuleSpec, Resource, System, Task
 from .typed import kind
-from .values import differs, without
+from .values import differs, inside, without
 from .words import unknown
 
 
@@ -182,7 +182,7 @@ def export(section: Section, client: Any) -> tuple[Any, list[str]]:
     plan_all(resource, there_by_key(resource, there), there, None)  # refuses two of one name
     asked = [f.name for f in resource.fields if f.secret and f.name not in section.optional]
     secrets = [f"{resource.title(one)}: {name}" for one in there for name in asked]
-    document = section.fold([portable(resource, one) for one in there])
+    document = section.fold([portable(resource.fields, one) for one in there])
     return document[0] if section.single else document, secrets
 
 
@@ -190,13 +190,15 @@ def there_by_key(resource: Resource, there: Iterable[Mapping[str, Any]]) -> list
     return [{name: one[name] for name in resource.key} for one in there]
 
 
-def portable(resource: Resource, one: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what the server computes, what is secret, and what it would be anyway."""
-    told = without(resource.fields, one, "computed", "secret")
-    return {
-        f.name: told[f.name]
-        for f in resource.fields
-        if told.get(f.name) is not None
-        and (f.server_default is None or f.key or differs(f, told[f.name], f.server_default))
-        and (f.default is None or told[f.name] != f.default)
-    }
+def portable(fields: tuple[Field, ...], one: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what the server computes, what is secret, what nobody may ask for, and what it would be anyway."""
+    told = without(fields, one, "computed", "secret")
+    return {f.name: inside(f, told[f.name], portable) for f in fields if worth_telling(f, told.get(f.name))}
+
+
+def worth_telling(field: Field, value: Any) -> bool:
+    if value is None or (field.default is not None and value == field.default):
+        return False
+    if field.choices and isinstance(value, str) and value not in field.choices:
+        return False
+    return field.key or field.server_default is None or differs(field, value, field.server_default)

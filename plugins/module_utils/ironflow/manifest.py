@@ -19,13 +19,14 @@ from .resources.api_key import API_KEY
 from .resources.consumer_group import CONSUMER_GROUP
 from .resources.environment import ENVIRONMENT
 from .resources.event_schema import EVENT_SCHEMA
+from .resources.function import FUNCTION, of_users
 from .resources.kv_bucket import KV_BUCKET
 from .resources.policy import POLICY
 from .resources.policy import SERVED as POLICIES
 from .resources.policy_set import POLICY_SET
 from .resources.policy_set import SERVED as POLICY_SETS
 from .resources.project import PROJECT
-from .resources.projection import PROJECTION, settled
+from .resources.projection import PROJECTION
 from .resources.role import ROLE
 from .resources.role_policy import ROLE_POLICY, RolePolicyStore
 from .resources.secret import SECRET
@@ -54,6 +55,7 @@ def sections() -> Sequence[Section]:
         Section("event_schemas", EVENT_SCHEMA),
         Section("consumer_groups", CONSUMER_GROUP),
         Section("file_buckets", file_bucket.FILE_BUCKET, weigh=file_bucket.weigh, served=served(file_bucket.SERVED)),
+        Section("functions", FUNCTION, refers=secrets, fold=registered),
         Section("projections", PROJECTION, fold=defined),
     )
 
@@ -94,6 +96,11 @@ def roles(one: Mapping[str, Any]) -> Iterator[Reference]:
         yield "roles", name
 
 
+def secrets(function: Mapping[str, Any]) -> Iterator[Reference]:
+    for name in function.get("secrets") or ():
+        yield "secrets", name
+
+
 def borne(one: Mapping[str, Any]) -> Iterator[Reference]:
     yield "roles", one["role"]
     yield "policies", one["policy"]
@@ -119,11 +126,15 @@ def laid(wanted: Mapping[str, Any], there: Mapping[str, Any] | None, whole: Whol
     return {**wanted, "modules": {name: text for name, text in every.items() if text is not None}}
 
 
+def registered(functions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what workers wrote into them."""
+    every = ({**one, "metadata": of_users(one.get("metadata") or {})} for one in functions)
+    return [{name: value for name, value in one.items() if value != {}} for one in every]
+
+
 def defined(projections: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What they are, not how they fare; the server counts versions of SQL itself."""
-    made = []
-    for one in projections:
-        status, sql = settled(one.get("status", "active")), "table_sql" in one
-        kept = {name: value for name, value in one.items() if name != "status" and not (sql and name == "version")}
-        made.append({**kept, "status": status} if status == "paused" else kept)
-    return made
+    """The server counts versions of SQL itself."""
+    return [
+        {name: value for name, value in one.items() if name != "version" or "table_sql" not in one}
+        for one in projections
+    ]

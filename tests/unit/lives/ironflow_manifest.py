@@ -47,7 +47,13 @@ TOTALS = {
     "table_sql": "CREATE TABLE totals (customer TEXT PRIMARY KEY)",
     "event_handlers": {"order.paid": "INSERT INTO totals VALUES (1)"},
 }
-NEWER = {"consumer_groups": [GROUP], "file_buckets": [{"name": "reports"}], "projections": [PAID, TOTALS]}
+BILL = {"id": "bill", "triggers": [{"event": "order.paid"}], "secrets": ["db"], "metadata": {"team": "{{ 1 + 1 }}"}}
+NEWER = {
+    "functions": [BILL],
+    "consumer_groups": [GROUP],
+    "file_buckets": [{"name": "reports"}],
+    "projections": [PAID, TOTALS],
+}
 
 SMALL = {
     "environments": [{"name": "trial", "color": "#22c55e"}],

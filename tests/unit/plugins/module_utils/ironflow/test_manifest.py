@@ -110,7 +110,7 @@ def test_what_is_written_down_applies_with_no_change(version, more):
     assert document["roles"] == [{"name": "billing"}, {"name": "stock {{ 1 + 1 }}"}]
     for name, wanted in more.items():
         every = [(document[name], wanted)] if isinstance(wanted, dict) else zip(document[name], wanted, strict=True)
-        assert all(one | there == there for there, one in every)
+        assert all({**there, **one} == {**one, **there} for there, one in every)
     assert not [one for one in document["projections"] if "table_sql" in one and "version" in one]
     assert document["kv"] == [
         {"bucket": "regions", "values": {"apac": [1, 2.5], "emea": {"mtu": 9000}}},
@@ -204,6 +204,9 @@ REFUSED = [
     ({"kv_buckets": ["b"], "kv": [{"bucket": "b", "values": {"k": 1}}, {"bucket": "b", "key": "k", "value": 2}]},
      "KV key b/k is given twice"),
     ({"config": [{"name": "app", "data": {"a": float("nan")}}]}, "config document app: data holds a number that"),
+    ({"functions": [{"id": "bill", "secrets": ["orders"]}], "secrets": [{"name": "order", "value": "open sesame"}]},
+     'function bill: there will be no secret "orders"; did you mean "order"?'),
+    ({"functions": [{"id": "bill", "triggers": [{"evnt": "a"}]}]}, 'has no "evnt"; did you mean "event"?'),
     ({"secrets": [{"name": "db"}]}, "secret db does not exist yet; give value to create it"),
     ({"policy_set": {"module": {}}}, 'policy_set: has no "module"; did you mean "modules" or "mode"?'),
     ({"event_schemas": [{"name": "a", "version": "b", "schema": {}}]}, "item 1: version must be a number"),
