@@ -29,7 +29,9 @@ options:
     description: With O(query), the most milliseconds that it may take; 5000 when left out, and 30000 at most.
     type: int
   projection:
-    description: Name of an SQL projection, whose rows are told in their types.
+    description:
+      - Name of an SQL projection, whose rows are told in their types.
+      - Numbers travel as floating point, in which a whole number above 2**53 can lose digits. A O(query) has them all.
     type: str
   where:
     description: With O(projection), the condition that a row has to meet, in SQL.

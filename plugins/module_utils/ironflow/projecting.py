@@ -54,7 +54,8 @@ def job(answer: Mapping[str, Any]) -> dict[str, Any] | None:
 def caught_up(task: Task, name: str, event: str | None, least: int | None, partition: str | None) -> dict[str, Any]:
     """How far it is once it has handled that event, all up to that number, or all that there are."""
     params, client = task.params, task.client
-    message: dict[str, Any] = {"timeout": f"{min(params['wait_interval'], AT_ONCE)}s", "partition": partition or ""}
+    patience = min(params["wait_interval"], AT_ONCE, client.session.timeout / 2)  # less than an answer may take
+    message: dict[str, Any] = {"timeout": f"{patience:g}s", "partition": partition or ""}
     message |= {"eventId": event, "projection": name} if event else {"name": name, "minSeq": str(least or 0)}
 
     def look() -> dict[str, Any]:

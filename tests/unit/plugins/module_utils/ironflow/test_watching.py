@@ -54,7 +54,7 @@ class Transport:
         real = talk.recv_data_frame
 
         def receive(control_frame=False):
-            while self.server.later and not talk.told:
+            while self.server.later and not (talk.told or talk.over):
                 self.server.next()
                 talk._go_on()
             return real(control_frame)
@@ -75,11 +75,7 @@ def server(request, monkeypatch):
         monkeypatch.setattr(DirectSocket, "recv_data_frame", lose)
         monkeypatch.setattr(Transport, "websocket", lambda self, url, **how: self.server.direct.websocket(url, **how))
 
-    def until(outside, look, done, seconds, interval):
-        outside.sleep = lambda pause: made.next()
-        return look_until(outside, look, done, seconds, interval)
-
-    monkeypatch.setattr(watching, "look_until", until)
+    monkeypatch.setattr(watching, "look_until", lambda outside, *how: look_until(sleeping(outside, made), *how))
     made.other.done("kv_bucket", name="b")
     return made
 
@@ -230,3 +226,32 @@ def test_a_watch_that_the_server_ends():
     server.direct.websocket = gone
     told = server.refused("kv_wait", bucket="b", key="k")
     assert told == "KV key b/k: the server ended the watch: bucket not found"
+
+
+FAULTS = [{"action": "status", "status": status} for status in (401, 403, 404, 409, 429, 500, 502, 503)]
+FAULTS += [{"action": action} for action in ("drop_before", "drop_after", "delay", "truncate", "login_page")]
+
+
+@pytest.mark.parametrize("module", ["kv_wait", "config_wait"])
+@pytest.mark.parametrize("number", range(2))  # of the requests of the wait itself
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_whatever_fails_it_ends(module, number, fault, monkeypatch):
+    """What is safe to ask again is asked again; for anything else there is a sentence."""
+    server = Meanwhile()
+    server.other.done("kv_bucket", name="b")
+    server.later = [server.put(1), ("config", {"name": "app", "data": {"a": 1}})]
+    monkeypatch.setattr(watching, "look_until", lambda outside, *how: look_until(sleeping(outside, server), *how))
+    server.lab.faults[:] = [Fault(**fault, skip=number)]
+    args = {"bucket": "b", "key": "k"} if module == "kv_wait" else {"name": "app"}
+    result = server.task(module, wait_timeout=4, **args)
+    assert "exception" not in result
+    if result.get("failed"):
+        assert len(result["msg"]) > 20
+        assert fault.get("status") in (401, 403, 404, 409, 500) or fault["action"] == "login_page", result["msg"]
+    else:
+        assert result["operation"] == "put"
+
+
+def sleeping(outside, server):
+    outside.sleep = lambda pause: server.next()
+    return outside
