@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..call import Call, moment, seconds
+from ..engine import ENDED, Engine, Run
 from ..refused import Refused
 from ..rpc_fields import camel
 from ..shelf import page
@@ -192,7 +193,7 @@ def history(call: Call) -> dict[str, Any]:
                 "schema_version": one.version,
                 "source": "entity_stream",
                 "timestamp": moment(one.at),
-                "runs": [],
+                "runs": [ran(call, run) for run in started(call, one)],
             },
         )
         for one in some
@@ -201,6 +202,22 @@ def history(call: Call) -> dict[str, Any]:
     info.update(total_event_count=len(stream.events), created_at=moment(stream.events[0].at))
     made = {"entries": entries, "info": wire(call, {**info, "updated_at": moment(stream.events[-1].at)})}
     return wire(call, {**made, "next_cursor": following, "total_events": len(stream.events)})
+
+
+def started(call: Call, event: Event) -> list[Run]:
+    """The runs of an event that are still there."""
+    runs = call.room(Engine).runs
+    return [runs[id_] for id_ in event.runs if id_ in runs]
+
+
+def ran(call: Call, run: Run) -> dict[str, Any]:
+    steps = [
+        wire(call, {"step_id": one.name, "name": one.name, "step_type": "invoke", "status": one.status})
+        for one in run.steps
+        if one.status != "pending"
+    ]
+    made = {"run_id": run.id, "function_id": run.function, "status": run.status, "started_at": run.created}
+    return wire(call, {**made, "steps": steps, **({"ended_at": run.ended} if run.ended else {})})
 
 
 def snapshot(call: Call) -> dict[str, Any]:
@@ -224,10 +241,16 @@ def latest(call: Call) -> dict[str, Any]:
 
 
 def delete(call: Call) -> dict[str, Any]:
-    """A last event ends the stream; with ``purge`` it is all that is left. Only purging can be asked for again."""
+    """A last event ends the stream; with ``purge`` it is all that is left. Only purging can be asked for again.
+
+    What is purged takes the runs along that it started, which must have ended.
+    """
     stream, purge = found(call), call.body.get("purge", False)
     if stream.deleted and not purge:
         raise Refused(400, f"stream {stream.entity_id} is deleted", "failed_precondition")
+    runs = [run for event in stream.events for run in started(call, event)]
+    if purge and any(run.status not in ENDED for run in runs):
+        raise Refused(400, f"runs of stream {stream.entity_id} are active", "failed_precondition")
     stream.snapshots.clear()
     if not stream.deleted:
         grow(call, stream, TOMBSTONE, {})
@@ -236,6 +259,8 @@ def delete(call: Call) -> dict[str, Any]:
         gone, stream.events = stream.events[:-1], stream.events[-1:]
         events = call.room(Events)
         events.all = [one for one in events.all if one not in gone]
+        for run in runs:
+            del call.room(Engine).runs[run.id]
         call.wrote(f"{stream.entity_id} purged")
     return {"entityVersion": stream.version}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..call import Call, moment
+from ..listeners import happened
 from ..refused import Refused
 
 KEY = re.compile(r"[^\s\x00-\x1f\x7f]{1,255}")
@@ -45,6 +46,7 @@ def publish(call: Call, data: Any, key: str) -> tuple[Message, bool]:
         return topics.keyed[topic, key], True
     made = Message(len(topics.all) + 1, topic, data, call.lab.clock())
     topics.all.append(made)
+    happened(call, topic, data, made.id, made.sequence)
     if key:
         topics.keyed[topic, key] = made
     call.wrote(topic)

@@ -202,3 +202,26 @@ def test_a_listing(version):
     assert "include is for one stream" in server.refused("stream_info", include=["events"])
     assert "search narrow a listing" in server.refused("stream_info", entity_id="a", search="b")
     assert "limit is 0" in server.refused("stream_info", entity_id="a", limit=0)
+
+
+@both_eras
+def test_history_tells_the_runs_that_came_of_an_event(version):
+    server = Server(version)
+    told = {
+        "id": "bill",
+        "name": "bill",
+        "triggers": [{"event": "order.placed"}],
+        "metadata": {"lab": {"waits": "load"}},
+    }
+    server.done("call", operation="IronflowService/RegisterFunction", params=told)
+    server.done("stream_event", **PLACED)
+    server.done("call", operation="IronflowService/GetRun", params={"id": "run_00000001"})
+    (entry,) = looked(server, include=["history"])["history"]
+    (run,) = entry["runs"]
+    assert (run["run_id"], run["function_id"], run["status"]) == ("run_00000001", "bill", "waiting")
+    assert [(one["name"], one["status"]) for one in run["steps"]] == [("load", "waiting")]
+    if version == NEW:
+        assert "are active" in server.refused("stream_delete", entity_id="order-1", purge=True)
+        server.done("run", id="run_00000001", status="cancelled")
+        server.done("stream_delete", entity_id="order-1", purge=True)
+        assert "there is no run" in server.refused("run", id="run_00000001", status="cancelled")
