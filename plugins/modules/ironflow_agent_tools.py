@@ -95,7 +95,7 @@ operation:
   sample: create
 resource:
   description:
-    - The agent as it is afterwards; empty when it is absent. RV(resource.hmac_secret) is there where this run
+    - The agent as it is afterwards; empty when it is absent. C(hmac_secret) is there where this run
       registered and O(show_secret) asks for it.
   type: dict
   returned: success
