@@ -60,6 +60,7 @@ def table() -> str:
         ("inventory", " (inventory)"),
         ("lookup", " (lookup)"),
         ("filter", " (filter)"),
+        ("callback", " (callback)"),
     ):
         lines += [f"| `{name}`{kind} | {short(folder, name)} |" for name in names(folder)]
     return "\n".join([*lines, "", END])

@@ -12,9 +12,11 @@ from .network import SCHEMA
 from .ours import Failed
 from .sdk import Refused
 
+# The SDK does not understand what a real server tells of an address that a converted node has not.
 SPARE = {
     **copy.deepcopy(SCHEMA["nodes"][1]),
     "name": "Spare",
+    "attributes": [one for one in SCHEMA["nodes"][1]["attributes"] if one["kind"] not in ("IPHost", "IPNetwork")],
     "relationships": [
         {**one, "identifier": f"spare__{one['name']}"} for one in SCHEMA["nodes"][1]["relationships"]
     ],

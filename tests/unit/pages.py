@@ -19,7 +19,7 @@ def names(folder: str) -> list[str]:
 
 
 MODULES = names("modules")
-OTHERS = [(folder, name) for folder in ("lookup", "inventory") for name in names(folder)]
+OTHERS = [(folder, name) for folder in ("lookup", "inventory", "callback") for name in names(folder)]
 FILTERS = [("filter", name) for name in names("filter")]
 
 
