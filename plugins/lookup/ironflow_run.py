@@ -36,6 +36,7 @@ extends_documentation_fragment:
   - opsweave.platform.ironflow.plugin
   - opsweave.platform.connection.plugin
 seealso:
+  - module: opsweave.platform.ironflow_run_info
   - module: opsweave.platform.ironflow_run
 """
 

@@ -21,7 +21,7 @@ options:
     description:
       - With V(cancelled) a run that has not ended is cancelled.
       - With V(paused) it is asked to pause, which it does after the step that it is in. The module does not wait for
-        that.
+        that; M(opsweave.platform.ironflow_run_info) does.
       - With V(running) one that is paused, or has failed, is resumed.
     type: str
     choices: [cancelled, paused, running]
@@ -46,6 +46,7 @@ extends_documentation_fragment:
   - opsweave.platform.attributes.resource
   - opsweave.platform.attributes.group_ironflow
 seealso:
+  - module: opsweave.platform.ironflow_run_info
   - module: opsweave.platform.ironflow_run_delete
   - module: opsweave.platform.ironflow_step
 """

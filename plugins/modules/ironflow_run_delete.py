@@ -36,6 +36,7 @@ attributes:
     description: Will return details on what has changed (or possibly needs changing in C(check_mode)), in diff mode.
     support: none
 seealso:
+  - module: opsweave.platform.ironflow_run_info
   - module: opsweave.platform.ironflow_run
 """
 

@@ -48,6 +48,7 @@ extends_documentation_fragment:
   - opsweave.platform.attributes.resource
   - opsweave.platform.attributes.group_ironflow
 seealso:
+  - module: opsweave.platform.ironflow_run_info
   - module: opsweave.platform.ironflow_run
 """
 

@@ -27,6 +27,7 @@ class Event:
     metadata: Any = None
     key: str = ""
     runs: list[str] = field(default_factory=list)  # that it started
+    by: str = ""  # the run that it was emitted in
     stream: tuple[str, str, int] = ("", "", 0)  # of an entity stream's event: its entity, the type of it, its version
 
     @property
@@ -52,6 +53,7 @@ def emit(call: Call, name: str, data: Any, key: str = "") -> Event:
     events.all.append(made)
     if key:
         events.keyed[key] = made
+    made.by = call.body.get("run_id") or call.sent.get("x-ironflow-run-id") or ""
     happened(call, f"events:{name}", data, made.id, made.place, metadata)
     call.wrote(name)
     made.runs = started_by(call, made.id, name, data)
@@ -91,6 +93,8 @@ def told(event: Event) -> dict[str, Any]:
         made["metadata"] = event.metadata
     if event.key:
         made["idempotency_key"] = event.key
+    if event.by:
+        made["run_id"] = event.by
     if event.stream[0]:
         made["entity_id"], made["entity_type"], _version = event.stream
     return made

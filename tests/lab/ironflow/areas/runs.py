@@ -213,10 +213,10 @@ def redact(call: Call) -> dict[str, Any]:
 
 
 def streams(call: Call) -> dict[str, Any]:
-    """The entity whose event began it."""
+    """The entity whose event began it, and those to which it has appended."""
     one = run(call, asked_id(call))
-    events = (event for event in call.room(Events).all if event.id == one.event)
-    return {"entity_ids": [event.stream[0] for event in events if event.stream[0]]}
+    events = (event for event in call.room(Events).all if one.event == event.id or one.id == event.by)
+    return {"entity_ids": sorted({event.stream[0] for event in events} - {""})}
 
 
 def hide(found: Step) -> None:

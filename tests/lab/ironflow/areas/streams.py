@@ -169,6 +169,7 @@ def event_told(call: Call, event: Event) -> dict[str, Any]:
         "environment_id": call.environment,
         "processed": True,
         "idempotency_key": event.key,
+        "run_id": event.by,
         "metadata": event.metadata,
     }
     return wire(call, {name: one for name, one in made.items() if name == "data" or one not in ("", None)})
@@ -193,7 +194,7 @@ def history(call: Call) -> dict[str, Any]:
                 "schema_version": one.version,
                 "source": "entity_stream",
                 "timestamp": moment(one.at),
-                "runs": [ran(call, run) for run in started(call, one)],
+                "runs": [ran(call, of) for of in started(call, one)],
             },
         )
         for one in some
@@ -210,14 +211,14 @@ def started(call: Call, event: Event) -> list[Run]:
     return [runs[id_] for id_ in event.runs if id_ in runs]
 
 
-def ran(call: Call, run: Run) -> dict[str, Any]:
+def ran(call: Call, of: Run) -> dict[str, Any]:
     steps = [
         wire(call, {"step_id": one.name, "name": one.name, "step_type": "invoke", "status": one.status})
-        for one in run.steps
+        for one in of.steps
         if one.status != "pending"
     ]
-    made = {"run_id": run.id, "function_id": run.function, "status": run.status, "started_at": run.created}
-    return wire(call, {**made, "steps": steps, **({"ended_at": run.ended} if run.ended else {})})
+    made = {"run_id": of.id, "function_id": of.function, "status": of.status, "started_at": of.created}
+    return wire(call, {**made, "steps": steps, **({"ended_at": of.ended} if of.ended else {})})
 
 
 def snapshot(call: Call) -> dict[str, Any]:
@@ -248,8 +249,8 @@ def delete(call: Call) -> dict[str, Any]:
     stream, purge = found(call), call.body.get("purge", False)
     if stream.deleted and not purge:
         raise Refused(400, f"stream {stream.entity_id} is deleted", "failed_precondition")
-    runs = [run for event in stream.events for run in started(call, event)]
-    if purge and any(run.status not in ENDED for run in runs):
+    runs = [one for event in stream.events for one in started(call, event)]
+    if purge and any(one.status not in ENDED for one in runs):
         raise Refused(400, f"runs of stream {stream.entity_id} are active", "failed_precondition")
     stream.snapshots.clear()
     if not stream.deleted:
@@ -259,8 +260,8 @@ def delete(call: Call) -> dict[str, Any]:
         gone, stream.events = stream.events[:-1], stream.events[-1:]
         events = call.room(Events)
         events.all = [one for one in events.all if one not in gone]
-        for run in runs:
-            del call.room(Engine).runs[run.id]
+        for one in runs:
+            del call.room(Engine).runs[one.id]
         call.wrote(f"{stream.entity_id} purged")
     return {"entityVersion": stream.version}
 

@@ -225,3 +225,14 @@ def test_history_tells_the_runs_that_came_of_an_event(version):
         server.done("run", id="run_00000001", status="cancelled")
         server.done("stream_delete", entity_id="order-1", purge=True)
         assert "there is no run" in server.refused("run", id="run_00000001", status="cancelled")
+
+
+def test_which_streams_a_run_has_appended_to():
+    server = Server()
+    told = {"id": "bill", "name": "bill", "triggers": [{"event": "order.placed"}]}
+    server.done("call", operation="IronflowService/RegisterFunction", params=told)
+    server.done("event", name="order.placed")
+    server.connection["api_headers"] = {"X-Ironflow-Run-ID": "run_00000001"}
+    server.done("stream_event", **PAID)
+    (run,) = server.done("run_info", id="run_00000001", streams=True)["resources"]
+    assert run["streams"] == ["order-1"] and looked(server, include=["events"])["events"][0]["run_id"] == run["id"]
