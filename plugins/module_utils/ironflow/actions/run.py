@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ...core.errors import Conflict, PlanError, PlatformError, Uncertain
+from ...core.errors import Conflict, NotTheApi, PlanError, PlatformError, Uncertain
 from ...core.spec import Field, ModuleSpec, Task
-from ..client import IRONFLOW, Ironflow, segment
+from ..client import IRONFLOW, Ironflow, no_such_route, segment
 from ..eras import need
 from ..redaction import SERVED, only_placeholders
 from ..runs import FINAL, RUN, SERVICE, state_of
@@ -117,8 +117,8 @@ def settled(
     """The status afterwards. Where the answer is lost, or somebody was faster, the run is looked at again."""
     try:
         return str(RUN.read(send())["status"])
-    except (Uncertain, Conflict):
-        now = state_of(client, run)
+    except (Uncertain, Conflict, NotTheApi) as error:
+        now = None if no_such_route(error) else state_of(client, run)
         if now is None or not done(now):
             raise
         return "pause_requested" if now["pause_requested"] else str(now["status"])

@@ -8,11 +8,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ...core.errors import PlanError, Uncertain
+from ...core.errors import NotTheApi, PlanError, Uncertain
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.values import differs
 from ...core.words import unknown
-from ..client import IRONFLOW, Ironflow
+from ..client import IRONFLOW, Ironflow, no_such_route
 from ..eras import need
 from ..forms import refuse_nan
 from ..messages import TWINS, payload
@@ -42,8 +42,8 @@ def settled(write: Callable[[], Any], look: Callable[[], Mapping[str, Any]], par
     """Where the answer is lost, the step says whether it was done."""
     try:
         write()
-    except Uncertain:
-        if differs(OUTPUT, params["output"], look()["output"]):
+    except (Uncertain, NotTheApi) as error:
+        if no_such_route(error) or differs(OUTPUT, params["output"], look()["output"]):
             raise
 
 

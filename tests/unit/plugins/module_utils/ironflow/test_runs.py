@@ -214,3 +214,20 @@ def test_one_run_is_deleted():
     for check_mode, deleted in ((True, 1), (False, 1), (False, 0)):
         told = server.done("run_delete", check_mode, id=RUN)
         assert (told["changed"], told["deleted"]) == (deleted > 0, deleted)
+
+
+@both_eras
+def test_half_an_answer_is_looked_for_too(version):
+    server = running(version)
+    looked(server)
+    direct = server.direct
+
+    def cut(method, url, **how):
+        answer = direct(method, url, **how)
+        if url.endswith(("/cancel", "/CancelRun", "/patch", "/PatchStep")):
+            answer._content = answer.content[:9]
+        return answer
+
+    server.direct = cut
+    assert server.done("step", run_id=RUN, step="s0", output={"total": 20})["changed"]
+    assert server.done("run", id=RUN, status="cancelled")["status"] == "cancelled"
