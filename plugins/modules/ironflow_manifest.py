@@ -12,7 +12,7 @@ description:
     is pruned is deleted in the other direction.
   - Things name each other by their names. What is named must be in the document or on the server.
   - What lies in an environment (KV, config, secrets, schemas and what follows them) is of the one that
-    O(api_environment) names. To make an environment and fill it takes two tasks.
+    O(api_environment) names, which may be one that the document makes. Each environment takes a task of its own.
   - The texts of API keys that it makes are not returned. M(opsweave.platform.ironflow_api_key_rotate) gives a key one.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)

@@ -62,6 +62,17 @@ def test_what_a_document_makes_is_what_the_sdk_finds(ironflow: Pair) -> None:
     assert not ironflow.ours("manifest", manifest=WHOLE)["changed"]
 
 
+def test_a_document_fills_the_environment_that_it_makes(ironflow: Pair) -> None:
+    document = {name: WHOLE[name] for name in ("projects", "environments", "kv_buckets", "kv", "config", "secrets")}
+    ironflow.ours("manifest", manifest=document, api_environment="trial")
+    assert not ironflow.ours("manifest", manifest=document, api_environment="trial", prune=["kv"])["changed"]
+    assert ironflow.sdk("kv_list_buckets")["buckets"] == [] == ironflow.sdk("config_list")["configs"]
+    if of_its_time(ironflow):
+        trial = named(ironflow, "environments")["trial"]["id"]
+        header = "x_ironflow_environment" if ironflow.version == OLD else "x_ironflow_environment_id"
+        assert [one["name"] for one in ironflow.sdk("secrets_list", **{header: trial})] == ["db"]
+
+
 def test_what_the_sdk_made_is_written_down_and_applies_with_no_change(ironflow: Pair) -> None:
     project = ironflow.sdk("projects_create", {"name": "theirs"})
     environment = ironflow.sdk("environments_create", {"name": "test", "project_id": project["id"], "color": "#ef4444"})

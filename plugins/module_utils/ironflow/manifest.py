@@ -10,10 +10,10 @@ from typing import Any
 from ..core.section import Reference, Section, Whole
 from ..core.spec import Resource
 from .client import Ironflow
-from .environment import id_of
 from .eras import Span
 from .linked import Link, linked
 from .manifest_keys import Documents, Keys
+from .manifest_places import Places, apart, mine
 from .resources import file_bucket, user
 from .resources.api_key import API_KEY
 from .resources.consumer_group import CONSUMER_GROUP
@@ -38,8 +38,8 @@ WITH_ROLES = Link("roles", "role_ids", "roles", ROLE)
 
 
 def sections() -> Sequence[Section]:
-    keys, documents = Keys(), Documents()
-    return (
+    keys, documents, places = Keys(), Documents(), Places()
+    of_organisation = (
         Section("projects", PROJECT, held=home),
         linked("environments", ENVIRONMENT, IN_PROJECT, held=here),
         Section("policies", tenants(POLICY), served=served(POLICIES)),
@@ -48,6 +48,8 @@ def sections() -> Sequence[Section]:
         Section("policy_set", tenants(POLICY_SET), single=True, laid=laid, served=served(POLICY_SETS)),
         Section("users", USER, refers=roles, weigh=user.weigh, optional=("current_password",)),
         linked("api_keys", tenants(API_KEY), WITH_ROLES, IN_ENVIRONMENT, held=own),
+    )
+    of_environment = (
         Section("kv_buckets", KV_BUCKET),
         Section("kv", keys.resource, keys.ready, keys.refers, held=keys.foreign, unfold=keys.unfold, fold=keys.fold),
         Section("config", documents.resource, documents.ready, laid=documents.laid),
@@ -58,6 +60,7 @@ def sections() -> Sequence[Section]:
         Section("functions", FUNCTION, refers=secrets, fold=registered),
         Section("projections", PROJECTION, fold=defined),
     )
+    return (*map(places.in_organisation, of_organisation), *map(places.in_environment, of_environment))
 
 
 def tenants(resource: Resource, *alien: str) -> Resource:
@@ -75,13 +78,12 @@ def served(span: Span) -> Callable[[Ironflow], bool]:
 
 def here(client: Ironflow, environment: Mapping[str, Any]) -> bool:
     """The environment that a run is in, and the first one, which the server made."""
-    mine = id_of(client, client.environment) if client.environment else DEFAULT
-    return environment["id"] in (mine, DEFAULT)
+    return environment["id"] == DEFAULT or mine(client, environment)
 
 
 def home(client: Ironflow, project: Mapping[str, Any]) -> bool:
     """A project with such an environment, which would go with it."""
-    inside = ENVIRONMENT.store.find(client, {"project_id": project["id"]})
+    inside = ENVIRONMENT.store.find(apart(client), {"project_id": project["id"]})
     return any(here(client, one) for one in inside)
 
 

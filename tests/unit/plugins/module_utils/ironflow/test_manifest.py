@@ -253,3 +253,24 @@ def test_many_keys_are_read_by_themselves_and_missing_buckets_are_not_asked(serv
         "/keys/c",
     ]
     assert KEY not in str(server.task("manifest_info"))
+
+
+@pytest.mark.parametrize("version", [OLD, "0.43.1", NEW])
+def test_an_environment_that_the_document_makes_can_be_the_one_that_it_fills(version):
+    server = Server(version, api_environment="trial")
+    document = {**WHOLE, "environments": ["trial"]}
+    del document["api_keys"]
+    foretold = apply(server, document, check_mode=True)
+    assert foretold["operations"]["create"] and "trial" not in server.lab.environments.values()
+    done = apply(server, document)
+    assert (done["operations"], done["diff"]) == (foretold["operations"], foretold["diff"])
+    (id_,) = [one for one, name in server.lab.environments.items() if name == "trial"]
+    assert server.lab.room(Buckets, id_).named["regions"].newest("emea").value == b'{"mtu": 9000}'
+    assert not server.lab.room(Buckets).named
+    assert not apply(server, document, prune=["kv", "config", "secrets"])["changed"]
+
+
+def test_an_environment_that_nobody_makes_is_refused():
+    server = Server(api_environment="trial")
+    said = server.refused("manifest", manifest={"environments": ["trail"], "kv_buckets": ["b"]})
+    assert 'there is no environment "trial"' in said
