@@ -54,7 +54,7 @@ class Key:
 
 def admit(call: Call) -> None:
     """Fill in the call's key, organisation and environment, or refuse."""
-    from .areas import audit
+    from .areas import audit, debounced
 
     if call.operation.name in OPEN:
         return
@@ -68,6 +68,7 @@ def admit(call: Call) -> None:
     action = permit(call)
     call.environment = environment(call, call.key)
     audit.decided(call, action, "allowed")
+    debounced.fire(call)
 
 
 def platform_only(operation: Operation) -> bool:

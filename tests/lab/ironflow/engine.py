@@ -138,8 +138,11 @@ def begin(call: Call, one: Function, event: str, event_name: str, data: Any) -> 
 
 def started_by(call: Call, event: str, event_name: str, data: Any) -> list[str]:
     """The ids of the runs that an event starts."""
+    from .areas.debounced import hold
+
     fitting = [one for one in call.room(Engine).functions.values() if one.starts_with(event_name)]
-    return [begin(call, one, event, event_name, data).id for one in fitting]
+    at_once = [one for one in fitting if not hold(call, one, event, event_name, data)]
+    return [begin(call, one, event, event_name, data).id for one in at_once]
 
 
 def tell(call: Call, one: Run, what: str, **facts: Any) -> None:

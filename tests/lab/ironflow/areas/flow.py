@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..call import Call
+from ..engine import Engine
 
 EDGES = ("emit", "stream", "topic", "invoke", "wait")
 
@@ -33,4 +34,23 @@ def webhooks(call: Call) -> dict[str, Any]:
     return {"edges": call.room(Flow).webhooks, "sources": call.room(Flow).sources}
 
 
+def emitted(call: Call, told: dict[str, Any]) -> None:
+    """An event that a run emits, and the functions that events start."""
+    run = call.room(Engine).runs.get(call.sent.get("X-Ironflow-Run-ID", ""))
+    if run:
+        call.room(Flow).saw("emit", event=call.body.get("event") or call.body["name"], function_id=run.function)
+
+
+def appended(call: Call, told: dict[str, Any]) -> None:
+    asked = call.body
+    names = ("entityType", "eventName") if call.operation.rpc else ("entity_type", "event_name")
+    call.room(Flow).saw("stream", entity_type=asked[names[0]], event=asked[names[1]])
+
+
+AFTER = {
+    "IronflowService/Emit": emitted,
+    "events_create": emitted,
+    "EntityStreamService/AppendEvent": appended,
+    "streams_events": appended,
+}
 BEHAVIOURS = {**{f"flow_list_{kind}_edges": edges(kind) for kind in EDGES}, "flow_list_webhooks": webhooks}

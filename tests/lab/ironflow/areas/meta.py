@@ -9,6 +9,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from ..call import Call, moment
+from ..engine import ENDED, Engine
 
 
 def health(call: Call) -> dict[str, Any]:
@@ -40,7 +41,11 @@ def components(call: Call) -> dict[str, Any]:
 
 
 def info(call: Call) -> dict[str, Any]:
-    return {"version": call.lab.version, "startedAt": moment(call.lab.started)}
+    """Of the whole server, not of an environment."""
+    engines = [room for (kind, _environment), room in call.lab.rooms.items() if kind is Engine]
+    active = [run for one in engines for run in one.runs.values() if run.status not in ENDED]
+    counts = {"functionCount": sum(len(one.functions) for one in engines), "activeRuns": len(active)}
+    return {"version": call.lab.version, "goVersion": "go1.24", "startedAt": moment(call.lab.started), **counts}
 
 
 BEHAVIOURS = {

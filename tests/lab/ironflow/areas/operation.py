@@ -1,21 +1,21 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""What whoever runs a server looks at: capacity, circuit breakers, debounced events, dead letters, tokens.
+"""What whoever runs a server looks at: capacity, circuit breakers, dead letters, tokens of the cluster.
 
 What goes wrong is asked for by the names of events: ``undeliverable.x`` dies in the outbox, ``failing.x`` cannot be
-brought to function x, which opens its breaker, and ``debounced.x`` waits for others of the key in its data.
+brought to function x, which opens its breaker. A function whose endpoint is at a name below ``.invalid`` fails too.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..call import Call, moment
-from ..refused import Refused, bare
+from ..engine import ENDED, Engine, Run
+from ..refused import bare
 
-ENCODED_SINCE = (0, 47)  # from here on a debounce key is base64url in the path
 ENVIRONMENT_ID_SINCE = (0, 50)
 MOST = 100  # of a page of dead letters, and of a listing of capacity that names no limit
 THRESHOLD = 5  # failures in a row open a breaker
@@ -40,11 +40,6 @@ class Breakers:
 
 
 @dataclass
-class Debounced:
-    entries: list[dict[str, Any]] = field(default_factory=list)
-
-
-@dataclass
 class Outbox:
     dead: list[dict[str, Any]] = field(default_factory=list)
     requeued: list[str] = field(default_factory=list)  # ids of events
@@ -62,12 +57,25 @@ def capacity(part: str) -> Any:
         asked = {"environment_id": call.query.get(name), "function_id": call.query.get("function")}
         found = [
             one
-            for one in call.lab.room(Capacity).parts[part]
+            for one in (*call.lab.room(Capacity).parts[part], *(busy(call) if part == "stats" else ()))
             if all(value in (None, "", one.get(field)) for field, value in asked.items())
         ]
         return found if part == "stats" else found[: call.query.get("limit") or MOST]
 
     return listed
+
+
+def busy(call: Call) -> Iterator[dict[str, Any]]:
+    """What functions with a limit of their own are busy with, in all environments."""
+    for (kind, environment), engine in list(call.lab.rooms.items()):
+        for one in engine.functions.values() if kind is Engine else ():
+            limit = (one.message.get("concurrency") or {}).get("limit")
+            active = [run for run in engine.runs.values() if run.function == one.id and run.status not in ENDED]
+            about = {"environment_id": environment, "function_id": one.id, "lane_limit": limit}
+            leases = min(len(active), limit or 0)
+            rest = {"active_leases": leases, "queued": len(active) - leases, "reservations": 0}
+            if limit:
+                yield {**about, **rest, "oldest_queue_age_seconds": 0}
 
 
 def workers(call: Call) -> dict[str, Any]:
@@ -92,41 +100,6 @@ def reset(call: Call) -> dict[str, Any]:
     found.update(state="closed", consecutive_fails=0)
     call.wrote(found["key"])
     return found
-
-
-def arm(debounced: Debounced, function: str, event_id: str, now: float, environment: str, **more: Any) -> None:
-    """An event that waits for others of its key: the newest counts, and the time begins anew."""
-    key, period = more.get("key", ""), more.get("period_ms", 1000)
-    same = [one for one in debounced.entries if (one["function_id"], one["debounce_key"]) == (function, key)]
-    for old in same:
-        debounced.entries.remove(old)
-    about = {"function_id": function, "debounce_key": key, "environment_id": environment, "event_id": event_id}
-    times = {"armed_at": moment(now), "fires_at": moment(now + period / 1000), "period_ms": period}
-    debounced.entries.append({**about, **times, "function_version": more.get("version", 1)})
-
-
-def debounce_delete(call: Call) -> None:
-    key = plain_key(call)
-    entries = call.lab.room(Debounced, call.path["envID"]).entries
-    if call.path["envID"] != call.environment:
-        raise Refused(403, "environment does not match API key scope")
-    found = [one for one in entries if (one["function_id"], one["debounce_key"]) == (call.path["fnID"], key)]
-    if not found:
-        raise bare(404, "debounce entry not found")
-    entries.remove(found[0])
-    call.wrote(f"{call.path['fnID']} {key}")
-
-
-def plain_key(call: Call) -> str:
-    key = call.path["key"]
-    if call.operation.at < ENCODED_SINCE:
-        return key
-    if "=" in key:
-        raise bare(400, "invalid debounce key: padded")
-    try:
-        return base64.urlsafe_b64decode(key + "=" * (-len(key) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError):
-        raise bare(400, "invalid debounce key: not base64url") from None
 
 
 def bury(outbox: Outbox, event_id: str, topic: str, now: float, environment: str, **more: Any) -> None:
@@ -178,14 +151,22 @@ def rotate(call: Call) -> dict[str, Any]:
 def trouble(call: Call, told: dict[str, Any]) -> None:
     name, event = call.body.get("event") or call.body.get("name"), told.get("eventId") or told["event_id"]
     kind, _skip, of = name.partition(".")
-    now, data = call.lab.clock(), call.body.get("data") or {}
+    now = call.lab.clock()
     if kind == "undeliverable" and event not in [one["event_id"] for one in call.room(Outbox).dead]:
         bury(call.room(Outbox), event, of, now, call.environment)
     elif kind == "failing":
         for _time in range(THRESHOLD):
             fail(call.room(Breakers), of, f"https://{of}.example.com/run", now, call.environment)
-    elif kind == "debounced":
-        arm(call.room(Debounced), of, event, now, call.environment, key=data.get("key", ""), period_ms=600_000)
+    for id_ in told.get("runIds") or told.get("run_ids") or []:
+        pushed(call, call.room(Engine).runs[id_])
+
+
+def pushed(call: Call, one: Run) -> None:
+    """What is called at an address that nobody has fails."""
+    source = call.room(Engine).functions.get(one.function)
+    endpoint = source.message.get("endpointUrl", "") if source else ""
+    if one.mode == "push" and (urlsplit(endpoint).hostname or "").endswith(".invalid"):
+        fail(call.room(Breakers), one.function, endpoint, call.lab.clock(), call.environment)
 
 
 AFTER = {"IronflowService/Emit": trouble, "events_create": trouble}
@@ -194,8 +175,6 @@ BEHAVIOURS = {
     "workers_list": workers,
     "circuit_breakers_list": lambda call: list(call.room(Breakers).keyed.values()),
     "circuit_breakers_reset": reset,
-    "debounce_list_entries": lambda call: call.room(Debounced).entries,
-    "debounce_delete_entries": debounce_delete,
     "outbox_list_dead_letter": dead_letters,
     "outbox_dead_letter_requeue": requeue,
     "outbox_delete_dead_letter": lambda call: {"event_id": taken(call), "result": "deleted"},

@@ -51,7 +51,7 @@ def test_a_debounced_event_that_fires_meanwhile():
 
     def fires(method, path):
         if method == "DELETE":
-            from tests.lab.ironflow.areas.operation import Debounced
+            from tests.lab.ironflow.areas.debounced import Debounced
 
             server.lab.room(Debounced).entries.clear()
 

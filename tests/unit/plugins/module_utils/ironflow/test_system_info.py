@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.lab.ironflow.areas.audit import note
+from tests.lab.ironflow.areas.debounced import Debounced, arm
 from tests.lab.ironflow.areas.flow import Flow
-from tests.lab.ironflow.areas.operation import Breakers, Capacity, Debounced, Outbox, arm, bury, fail
+from tests.lab.ironflow.areas.operation import Breakers, Capacity, Outbox, bury, fail
 from tests.lab.ironflow.lab import PLATFORM_KEY
 
 from .server import OLD, Server, each_era
@@ -140,7 +143,7 @@ def test_capacity_of_an_environment(version):
 def test_the_rest(version):
     server = Server(version)
     fail(server.lab.room(Breakers), "charge", "https://shop/charge", 0, "env_default")
-    arm(server.lab.room(Debounced), "sum", "evt_1", 0, "env_default", key="a/b")
+    arm(server.lab.room(Debounced), "sum", "evt_1", time.time(), "env_default", key="a/b")
     server.lab.room(Flow).saw("emit", event="paid", function_id="charge")
     assert [one["consecutive_fails"] for one in told(server, "circuit_breakers")] == [1]
     assert [one["debounce_key"] for one in told(server, "debounce")] == ["a/b"]
