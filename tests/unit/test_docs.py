@@ -30,6 +30,7 @@ NOT_IN_A_LIFE = {  # what only looks, or writes a file; the examples and tests o
     "when O(action) is V(export)", "success, with O(dest)",
     "success, with O(fetch_file), but not when the node is absent",
     "success, for records", "success, for metrics", "success, of a search",
+    "success, with O(what=ingest_token)",
     "success, with O(key)", "success, with O(values)", "success, without O(new_value)",
 }  # fmt: skip
 every_module = pytest.mark.parametrize("name", MODULES)

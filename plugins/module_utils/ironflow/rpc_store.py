@@ -89,7 +89,7 @@ def pages(
             yield one
         if answer.get("nextCursor"):
             asked = {**asked, "cursor": answer["nextCursor"]}
-        elif found and seen < int(answer.get("totalCount") or 0):
+        elif found and seen < int(answer.get("totalCount") or answer.get("total_count") or 0):
             asked = {**asked, "offset": seen}
         else:
             return

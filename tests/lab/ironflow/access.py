@@ -17,6 +17,7 @@ OPEN = frozenset(
         "capabilities",
         "platform_auth_login",
         "files_list_signed",
+        "POST /api/v1/webhooks/{provider}",
         "files_update_signed",
         "GET /metrics",
         "POST /api/v1/auth/login",

@@ -35,6 +35,7 @@ class Call:
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
     raw: Any = b""
+    question: str = ""  # what follows the path, as it was sent
     key: Key | None = None
     environment: str = ""
     org: str = ""  # where it is not the first organisation

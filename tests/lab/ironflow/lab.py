@@ -91,7 +91,7 @@ class IronflowLab(StandIn):
             operation = operations.get(request.method)
             if operation is not None:
                 raw = await self.taken(request, operation)
-                call = Call(self, operation, request.headers, parameters, raw=raw)
+                call = Call(self, operation, request.headers, parameters, raw=raw, question=request.url.query)
                 return rpc.answer(call, request) if operation.rpc else rest.answer(call, request)
             allowed += operations
         await request.body()

@@ -29,6 +29,8 @@ def read_binary(operation: Operation, raw: bytes) -> Any:
 
 
 def write_json(operation: Operation, told: dict[str, Any]) -> bytes:
+    if operation.name.startswith("WebhookService/"):  # which has a codec of its own
+        told = rpc_fields.snaked(operation.reply, told)
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -14,11 +14,21 @@ from .shape import Shape
 from .wire_numbers import WORDS
 
 BITS = {"int32": (-(2**31), 2**31), "uint32": (0, 2**32), "int64": (-(2**63), 2**63), "uint64": (0, 2**64)}
+HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 DURATION = re.compile(r"-?\d+(\.\d{1,9})?s")
 
 
 def camel(name: str) -> str:
     return re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), name)
+
+
+def snaked(shape: Shape, value: Any) -> Any:
+    """A reply with names as one service writes them. Inside of free objects they are the user's."""
+    if shape.item is not None:
+        return [snaked(shape.item, one) for one in value] if isinstance(value, list) else value
+    if not shape.fields or not isinstance(value, dict):
+        return value
+    return {HUMP.sub(r"_\1", name).lower(): snaked(shape.fields[name], one) for name, one in value.items()}
 
 
 def take(shape: Shape, body: Any, place: str = "") -> dict[str, Any]:

@@ -17,8 +17,6 @@ class Flow:
     """Edges by their kind, in the order in which they were first seen."""
 
     edges: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    webhooks: list[dict[str, Any]] = field(default_factory=list)
-    sources: list[dict[str, Any]] = field(default_factory=list)
 
     def saw(self, kind: str, **edge: str) -> None:
         known = self.edges.setdefault(kind, [])
@@ -28,10 +26,6 @@ class Flow:
 
 def edges(kind: str) -> Any:
     return lambda call: {"edges": call.room(Flow).edges.get(kind, [])}
-
-
-def webhooks(call: Call) -> dict[str, Any]:
-    return {"edges": call.room(Flow).webhooks, "sources": call.room(Flow).sources}
 
 
 def emitted(call: Call, told: dict[str, Any]) -> None:
@@ -53,4 +47,4 @@ AFTER = {
     "EntityStreamService/AppendEvent": appended,
     "streams_events": appended,
 }
-BEHAVIOURS = {**{f"flow_list_{kind}_edges": edges(kind) for kind in EDGES}, "flow_list_webhooks": webhooks}
+BEHAVIOURS = {f"flow_list_{kind}_edges": edges(kind) for kind in EDGES}
