@@ -77,6 +77,13 @@ def test_secrets_are_written_again_only_when_asked():
     assert plan(ACCOUNT, {"login": "ada"}, ADA, update_secret=True).operation == "none"
 
 
+def test_a_secret_is_written_where_none_is_yet():
+    bare = replace(ACCOUNT, bare=lambda current: current["level"] == 1)
+    assert plan(bare, {"login": "ada", "password": "new"}, ADA).changes == {"password": "new"}
+    assert plan(bare, {"login": "ada", "password": "new"}, {**ADA, "level": 2}).operation == "none"
+    assert plan(bare, {"login": "ada"}, ADA).operation == "none"
+
+
 @pytest.mark.parametrize(
     ("current", "desired", "words"),
     [
