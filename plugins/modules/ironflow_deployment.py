@@ -71,7 +71,7 @@ options:
             type: str
             choices: [pause, fail]
       timeout_ms:
-        description: The time that a run may take, in milliseconds; V(0) for any time.
+        description: The time that a run may take, in milliseconds; V(0) for the server's default.
         type: int
       concurrency:
         description: How many runs go at the same time.

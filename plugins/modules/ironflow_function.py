@@ -28,7 +28,7 @@ options:
   triggers:
     description:
       - What starts a run of it, each with one of O(triggers[].event) and O(triggers[].cron).
-      - These take the place of those that there are, in any order.
+      - These take the place of those that there are, in this order.
     type: list
     elements: dict
     suboptions:
@@ -44,27 +44,27 @@ options:
   retry:
     description:
       - How a run whose step fails is tried again. What is left out stays, or is the server's choice in a new function.
-      - V(0) means the server's own value, so that it cannot be asked for.
+      - V(0) is for the server's default, which the options below tell.
     type: dict
     suboptions:
       max_attempts:
-        description: How often a step is tried in all.
+        description: How often a step is tried in all; V(25) by default.
         type: int
       initial_delay_ms:
-        description: Milliseconds until it is tried again for the first time.
+        description: Milliseconds until it is tried again for the first time; V(1000) by default.
         type: int
       backoff_factor:
-        description: What the delay is multiplied with each time.
+        description: What the delay is multiplied with each time; V(2) by default.
         type: float
       max_delay_ms:
-        description: The longest delay, in milliseconds.
+        description: The longest delay, in milliseconds; V(300000) by default.
         type: int
       on_exhausted:
         description: What becomes of a run that is not tried again. From Ironflow 0.52 on.
         type: str
         choices: [pause, fail]
   timeout_ms:
-    description: The time that a run may take, in milliseconds; V(0) for any time.
+    description: The time that a run may take, in milliseconds; V(0) for the server's default.
     type: int
   concurrency:
     description: How many runs go at the same time.
@@ -121,7 +121,8 @@ options:
         description: The most milliseconds, as this becomes longer with each time.
         type: int
   cancel_on:
-    description: Events that cancel a run that is under way. These take the place of those that there are.
+    description: Events that cancel a run that is under way. These take the place of those that there are,
+      in this order.
     type: list
     elements: dict
     suboptions:
@@ -157,6 +158,9 @@ options:
   recording_profile:
     description: What is recorded, in the server's words. From Ironflow 0.37 on.
     type: str
+  recording_retention:
+    description: How long that is kept, in the server's words. Up to Ironflow 0.47.
+    type: str
   metadata:
     description:
       - Anything else about it.
@@ -173,7 +177,7 @@ options:
     type: list
     elements: str
     choices: [description, triggers, timeout_ms, concurrency, debounce, throttle, circuit_breaker, cancel_on,
-      endpoint_url, actor_key, recording_profile, metadata]
+      endpoint_url, actor_key, recording_profile, recording_retention, metadata]
   change_reason:
     description: Why this is changed, for its history.
     type: str
@@ -262,6 +266,7 @@ resource:
     actor_key: ''
     recording: false
     recording_profile: ''
+    recording_retention: ''
     metadata: {}
     status: active
     version: 3

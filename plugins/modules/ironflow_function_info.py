@@ -91,6 +91,7 @@ resources:
       actor_key: ''
       recording: false
       recording_profile: ''
+      recording_retention: ''
       metadata: {}
       status: active
       version: 3

@@ -85,6 +85,7 @@ resource:
     actor_key: ''
     recording: false
     recording_profile: ''
+    recording_retention: ''
     metadata: {}
     status: active
     version: 3

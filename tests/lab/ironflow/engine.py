@@ -73,7 +73,7 @@ class Run:
     updated: str
     mode: str = "pull"
     function_version: int = 1
-    most: int = 3
+    most: int = 25
     attempt: int = 1
     status: str = "running"
     output: Any = None

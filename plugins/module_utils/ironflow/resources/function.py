@@ -19,6 +19,9 @@ from ..rpc_store import RpcStore
 NOUN, SERVICE = "function", "IronflowService"
 STATUSES = ("active", "paused", "archived")
 MODES = ("push", "pull")
+# What the server makes of 0, which it may tell as either.
+RETRY = {"max_attempts": 25, "initial_delay_ms": 1000, "backoff_factor": 2.0, "max_delay_ms": 300000}
+TIMEOUT = 600000
 OURS = "__ironflow_"  # what the vendor's workers write into the metadata of the functions that they register
 
 
@@ -41,7 +44,6 @@ FIELDS = (
             Field("expression", server_default=""),
             Field("cron", server_default=""),
         ),
-        unordered=True,
         server_default=[],
         clearable=True,
     ),
@@ -99,7 +101,6 @@ FIELDS = (
         "list",
         elements="dict",
         options=(Field("event", required=True), Field("match", required=True)),
-        unordered=True,
         server_default=[],
         clearable=True,
     ),
@@ -109,6 +110,7 @@ FIELDS = (
     Field("secrets", "list", elements="str", unordered=True, along=True),
     Field("recording", "bool", server_default=False),
     Field("recording_profile", server_default="", clearable=True),
+    Field("recording_retention", server_default="", clearable=True),
     Field("metadata", "dict", canonical=of_users, server_default={}, clearable=True),
     Field("status", choices=STATUSES, server_default="active"),
     Field("version", "int", computed=True),
@@ -121,6 +123,7 @@ FORM = Form(FIELDS, ENUMS, untold=("secrets",))
 KNOWN = {
     "debounce.max_wait_ms": Span((0, 36)),
     "recording_profile": Span((0, 37)),
+    "recording_retention": Span(until=(0, 47)),
     "retry.on_exhausted": Span((0, 52)),
     "circuit_breaker": Span((0, 52)),
     "throttle": Span((0, 52)),
@@ -173,11 +176,18 @@ class FunctionStore(RpcStore):
 
 
 def adapt(desired: Mapping[str, Any], current: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    """What the vendor's workers wrote into the metadata stays there."""
-    if current is None or not isinstance(desired.get("metadata"), Mapping):
-        return desired
-    theirs = {name: value for name, value in current["metadata"].items() if name.startswith(OURS)}
-    return {**desired, "metadata": {**theirs, **desired["metadata"]}}
+    """What the vendor's workers wrote into the metadata stays there, and 0 is what the server makes of it."""
+    made = dict(desired)
+    if isinstance(desired.get("retry"), Mapping):
+        made["retry"] = {name: value or RETRY.get(name, value) for name, value in desired["retry"].items()}
+    if current is None:
+        return made
+    if "timeout_ms" in desired and not desired["timeout_ms"] and current["timeout_ms"] == TIMEOUT:
+        made["timeout_ms"] = TIMEOUT
+    if isinstance(desired.get("metadata"), Mapping):
+        theirs = {name: value for name, value in current["metadata"].items() if name.startswith(OURS)}
+        made["metadata"] = {**theirs, **desired["metadata"]}
+    return made
 
 
 STORE = FunctionStore(

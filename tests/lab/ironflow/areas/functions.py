@@ -19,7 +19,7 @@ STATUSES = ("active", "paused", "archived")
 PROFILES = ("all", "run lifecycle", "steps")
 EXHAUSTED = ("pause", "fail")
 BAD_ID = re.compile(r"[*>\s\x00-\x1f\x7f]|^\.|\.$|\.\.")
-RETRY = {"maxAttempts": 3, "initialDelayMs": 1000, "backoffFactor": 2, "maxDelayMs": 60000}
+RETRY = {"maxAttempts": 25, "initialDelayMs": 1000, "backoffFactor": 2, "maxDelayMs": 300000}
 USUAL, MOST = 50, 200
 
 

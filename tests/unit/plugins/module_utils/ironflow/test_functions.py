@@ -34,6 +34,39 @@ def test_what_the_vendors_workers_wrote_stays():
     assert held["metadata"]["__ironflow_code_hash"] == "abc" and held["retry"]["maxAttempts"] == 7
 
 
+@each_era
+def test_0_is_what_the_server_makes_of_it(version):
+    server = Server(version)
+    zeros = {"retry": {"max_attempts": 0, "backoff_factor": 0}, "timeout_ms": 0}
+    server.done("function", **BILL)
+    assert not server.done("function", **BILL, **zeros)["changed"]
+    server.done("function", id="bill", retry={"max_attempts": 3, "initial_delay_ms": 5}, timeout_ms=7)
+    done = server.done("function", **BILL, **zeros)
+    assert done["diff"]["after"]["retry"]["max_attempts"] == done["resource"]["retry"]["max_attempts"] == 25
+    assert done["resource"]["retry"]["initial_delay_ms"] == 5 and done["resource"]["timeout_ms"] == 0
+    assert not server.done("function", **BILL, **zeros)["changed"]
+    server.lab.room(Engine).functions["bill"].message["timeoutMs"] = 600000  # what some servers tell of none
+    assert not server.done("function", **BILL, **zeros)["changed"]
+    assert server.done("function", id="other", **zeros)["resource"]["retry"]["max_attempts"] == 25
+
+
+def test_triggers_have_an_order():
+    server = Server()
+    two = [{"event": "a"}, {"event": "b"}]
+    server.done("function", id="bill", triggers=two)
+    assert not server.done("function", id="bill", triggers=two)["changed"]
+    assert server.done("function", id="bill", triggers=two[::-1])["operation"] == "update"
+
+
+def test_what_an_old_server_alone_has_is_kept_by_any_change():
+    server = Server("0.47.0")
+    server.done("function", **BILL, recording_retention="30d")
+    server.done("function", id="bill", description="New")
+    assert server.lab.room(Engine).functions["bill"].message["recordingRetention"] == "30d"
+    told = failed(Server(), "function", **BILL, recording_retention="30d")
+    assert told.endswith("Ironflow has it up to 0.47, and this server is 0.53; leave it out")
+
+
 def test_secrets_go_along_and_change_nothing_alone():
     server = Server()
     server.done("function", **BILL, secrets=["printer"])
