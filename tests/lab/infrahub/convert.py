@@ -88,15 +88,10 @@ def convert(run: Run, args: Data) -> Data:
     given = {name: value for name, value in data.items() if value is not None}
     made = nodes.create(run.view, target.kind, given, run.acting(args)).node
     run.lab.wrote(f"ConvertObjectType {run.branch.name}")
-    values = {name: {"__typename": target.attributes[name]["kind"], **said_of(held.value)}
+    values = {name: {"__typename": target.attributes[name]["kind"], "value": held.value}
               for name, held in made.attrs.items()}  # fmt: skip
     told = {"id": made.id, "__kind__": target.kind, **values, "__typename": target.kind}
     return {"ok": True, "node": {**told, "display_label": made.label}}
-
-
-def said_of(value: Any) -> Data:
-    """A server leaves out the value that an attribute has not; the SDK then cannot read an address."""
-    return {} if value is None else {"value": value}
 
 
 CONVERT = Feature(SDL, queries={"FieldsMappingTypeConversion": mapping}, mutations={"ConvertObjectType": convert})

@@ -21,7 +21,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from ..common.stand_in import StandIn
-from . import areas, rest, rpc, sockets
+from . import areas, rest, rpc, rpc_streams, sockets
 from .access import Key
 from .call import Call, Room
 from .table import RPC, Operation, table
@@ -92,6 +92,8 @@ class IronflowLab(StandIn):
             if operation is not None:
                 raw = await self.taken(request, operation)
                 call = Call(self, operation, request.headers, parameters, raw=raw, question=request.url.query)
+                if operation.kind.endswith("stream"):
+                    return rpc_streams.answer(call, request)
                 return rpc.answer(call, request) if operation.rpc else rest.answer(call, request)
             allowed += operations
         await request.body()

@@ -18,7 +18,7 @@ from tests.lab.common.news import LEAVE
 from tests.lab.common.serve import listen, server
 from tests.lab.common.stand_in import Fault
 from tests.lab.ironflow.access import Key
-from tests.lab.ironflow.lab import API_KEY, PLATFORM_KEY, IronflowLab
+from tests.lab.ironflow.lab import API_KEY, IronflowLab
 
 ROOT = Path(__file__).parents[3] / "extensions" / "eda"
 PLUGIN = runpy.run_path(str(ROOT / "plugins" / "event_source" / "ironflow.py"))  # as ansible-rulebook loads it
@@ -163,16 +163,6 @@ def test_the_environment_that_is_meant(site):
             return {listener.environment for listener in site.lab.listeners}
 
     assert asyncio.run(run()) == {"env_staging"}
-
-
-def test_the_organisation_that_is_meant(site):
-    async def run():
-        async with site.source(api_org="org_default", api_key=PLATFORM_KEY) as queue:
-            await site.emitted("order.paid")
-            return (await queue.get())["name"]
-
-    assert asyncio.run(run()) == "order.paid"
-    assert "HTTP 403" in refused(site, api_org="org_default")
 
 
 def refused(site, **args):
