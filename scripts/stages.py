@@ -20,8 +20,8 @@ from result import Result, from_pytest
 
 Stage = Callable[[Path, Sequence[str]], Result]
 ROWS = BUILD / "infrahub-rows.txt"  # what the contract tests write
-INFINO_ROWS = BUILD / "infino-rows.txt"
-TABLES = (ROWS, INFINO_ROWS)
+METHODS = {"Infino": BUILD / "infino-rows.txt", "Ironflow": BUILD / "ironflow-rows.txt"}
+TABLES = (ROWS, *METHODS.values())
 TOOLS = (".venv-tools", ".venv")
 
 
@@ -59,9 +59,10 @@ def contract(log: Path, more: Sequence[str]) -> Result:
         holes = [line for line in ROWS.read_text().splitlines()[1:] if hole(line)]
         result.check("rows of the map of the Infrahub SDK with something that no test calls:", len(holes))
         result.excerpt += "\n".join(holes)
-    if not more and INFINO_ROWS.exists():
-        holes = [line.split()[0] for line in INFINO_ROWS.read_text().splitlines() if "       -" in line]
-        result.check(f"methods of the Infino SDK that no test calls: {', '.join(holes)}", len(holes))
+    for system, table in METHODS.items():
+        if not more and table.exists():
+            holes = [line.split()[0] for line in table.read_text().splitlines() if "       -" in line]
+            result.check(f"methods of the {system} SDK that no test calls: {', '.join(holes)}", len(holes))
     return result
 
 

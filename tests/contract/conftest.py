@@ -17,7 +17,7 @@ from tests.lab.common.running import lab
 from tests.live.real import given, real
 
 from .ours import Ours
-from .rows import INFINO_TABLE, TABLE, Called, CalledInfino
+from .rows import INFINO_TABLE, IRONFLOW_TABLE, TABLE, Called, CalledInfino, CalledIronflow
 from .sdk import Sdk, python_of
 
 
@@ -29,6 +29,7 @@ class Pair(NamedTuple):
     address: str
     reset: Callable[[], None]
     version: str = ""
+    platform: str = ""  # a key of Ironflow's for the whole server
 
 
 ASYNC = "OPSWEAVE_SDK_ASYNC"
@@ -50,7 +51,8 @@ def running(system: str, variable: str, more: Mapping[str, str] | None = None, *
 
 def paired(system: str, python: str, exports: Mapping[str, str], reset: Callable[[], None], version: str = "") -> Pair:
     ours = Ours(system, exports)
-    return Pair(Sdk(system, python, exports), ours, ours.connection["api_url"], reset, version)
+    platform = exports.get("IRONFLOW_PLATFORM_KEY", "")
+    return Pair(Sdk(system, python, exports), ours, ours.connection["api_url"], reset, version, platform)
 
 
 def emptied(pair: Pair) -> Pair:
@@ -76,7 +78,7 @@ def infino(infino_lab: Pair) -> Pair:
     return emptied(infino_lab)
 
 
-CALLED, CALLED_INFINO = Called(), CalledInfino()
+CALLED, CALLED_INFINO, CALLED_IRONFLOW = Called(), CalledInfino(), CalledIronflow()
 
 
 @pytest.fixture(scope="session", params=["sync"] if given() else ["sync", "async"])
@@ -106,6 +108,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     for title, called, path in (
         ("Infrahub, row by row", CALLED, TABLE),
         ("Infino, method by method", CALLED_INFINO, INFINO_TABLE),
+        ("Ironflow, method by method", CALLED_IRONFLOW, IRONFLOW_TABLE),
     ):
         if called.sdk:
             lines = called.table()

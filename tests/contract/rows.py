@@ -10,6 +10,8 @@ import yaml
 
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations import door
 from ansible_collections.opsweave.platform.plugins.module_utils.infino.operations_more import ALL
+from ansible_collections.opsweave.platform.plugins.module_utils.ironflow.operations import table as ironflow
+from tests.lab.ironflow.lab import behaviours
 
 from .ours import Ours
 from .sdk import ROOT, Sdk
@@ -17,6 +19,8 @@ from .sdk import ROOT, Sdk
 MAP = ROOT / "docs" / "sdk_map.yml"
 TABLE = ROOT / "build" / "infrahub-rows.txt"
 INFINO_TABLE = ROOT / "build" / "infino-rows.txt"
+IRONFLOW_MAP = ROOT / "docs" / "ironflow_map.yml"
+IRONFLOW_TABLE = ROOT / "build" / "ironflow-rows.txt"
 WIDTH = 52
 HOLE = "-"  # not called; scripts/stages.py looks for it
 DRAWN_OTHERWISE = ("to_echarts_option",)  # by older SDKs, so that there is nothing to compare
@@ -75,6 +79,49 @@ class CalledInfino:
         if name in self.sdk[version]:
             return "yes"
         return "other" if name in DRAWN_OTHERWISE and version != newest else HOLE
+
+
+class CalledIronflow:
+    """Of each version of the Ironflow SDK its methods, those that were called, and the plugins that saw the same."""
+
+    def __init__(self) -> None:
+        self.methods: dict[str, set[str]] = {}
+        self.sdk: dict[str, set[str]] = {}
+
+    def begin(self, version: str, methods: set[str]) -> None:
+        self.methods[version], self.sdk[version] = methods, set()
+
+    def add(self, version: str, done: str) -> None:
+        """A method, or a method and the noun of the module that saw what it answered."""
+        self.sdk[version].add(done)
+
+    def table(self) -> list[str]:
+        versions = sorted(self.sdk, reverse=True)
+        head = f"{'Ironflow SDK':48}" + "".join(f"{version:>9}" for version in versions) + "  our plugins (* see it)"
+        rows = []
+        for name, plugins in self.plugins().items():
+            cells = "".join(f"{self.cell(name, version):>9}" for version in versions)
+            seen = {done.partition(" ")[2] for called in self.sdk.values() for done in called if done.startswith(name)}
+            doors = ", ".join(one + "*" * (one.removeprefix("ironflow_") in seen) for one in plugins)
+            rows.append(f"{name:48}{cells}  {doors}".rstrip())
+        return [head, *rows]
+
+    def plugins(self) -> dict[str, list[str]]:
+        """Of each method those that the map names."""
+        told = yaml.safe_load(IRONFLOW_MAP.read_text(encoding="utf-8"))["operations"]
+        lines = {name: row for group in told.values() for name, row in group.items()}
+        plain = {name: {} if isinstance(row, str) else row for name, row in lines.items()}
+        named = {name: [one for one in row if one != "via"] for name, row in plain.items()}
+        for name in ironflow.names():
+            named.setdefault(name, named.get(ironflow.operation(name).span.instead.removeprefix("use "), []))
+        return named
+
+    def cell(self, name: str, version: str) -> str:
+        if name not in self.methods[version]:
+            return ""
+        if name in self.sdk[version]:
+            return "yes"
+        return HOLE if name in behaviours() else "not yet"
 
 
 def shortened(methods: Iterable[str]) -> str:

@@ -13,12 +13,12 @@ from .ours import Failed
 from .sdk import Refused
 
 # The SDK does not understand what a real server tells of an address that a converted node has not.
-STOCK = {
+SPARE = {
     **copy.deepcopy(SCHEMA["nodes"][1]),
-    "name": "Stock",
+    "name": "Spare",
     "attributes": [one for one in SCHEMA["nodes"][1]["attributes"] if one["kind"] not in ("IPHost", "IPNetwork")],
     "relationships": [
-        {**one, "identifier": f"stock__{one['name']}"} for one in SCHEMA["nodes"][1]["relationships"]
+        {**one, "identifier": f"spare__{one['name']}"} for one in SCHEMA["nodes"][1]["relationships"]
     ],
 }  # fmt: skip
 
@@ -62,23 +62,23 @@ def test_peers_with_their_node(infrahub: Pair, tagged: dict[str, str]) -> None:
 
 
 def test_a_node_of_another_kind(infrahub: Pair, tagged: dict[str, str]) -> None:
-    assert not infrahub.sdk("load", [{"version": "1.0", "nodes": [STOCK]}])["errors"]
+    assert not infrahub.sdk("load", [{"version": "1.0", "nodes": [SPARE]}])["errors"]
     infrahub.ours("node", kind="LabDevice", data={"name": "b", "site": "AMS", "mtu": 1400, "tags": ["blue"]})
     other = str(infrahub.ours("node_info", kind="LabDevice", hfid=["AMS", "b"])["resources"][0]["id"])
     infrahub.ours("node", kind="LabDevice", id=device(infrahub), data={"mtu": 1400, "tags": ["blue"]})
     role = {"attribute_value": "leaf"}
-    theirs = infrahub.sdk("convert", device(infrahub), "LabStock", {"role": {"data": role}})
+    theirs = infrahub.sdk("convert", device(infrahub), "LabSpare", {"role": {"data": role}})
     fields = {"role": {"value": "leaf"}}
-    ours = infrahub.ours("node_convert", kind="LabDevice", id=other, target_kind="LabStock", fields=fields)
+    ours = infrahub.ours("node_convert", kind="LabDevice", id=other, target_kind="LabSpare", fields=fields)
     assert ours["changed"] and ours["resource"]["id"] not in (other, theirs["id"])
-    seen = [infrahub.sdk("get", "LabStock", hfid=["AMS", name], include=["tags", "site"]) for name in ("a", "b")]
+    seen = [infrahub.sdk("get", "LabSpare", hfid=["AMS", name], include=["tags", "site"]) for name in ("a", "b")]
     for one, name in zip(seen, ("a", "b")):
         assert (one["name"], one["mtu"], one["role"], one["tags"]) == (name, 1400, "leaf", [tagged["blue"]])
     assert seen[0]["site"] == seen[1]["site"]
     infrahub.ours.settled(
-        "node_convert", kind="LabDevice", hfid=["AMS", "b"], target_kind="LabStock", target_hfid=["AMS", "b"]
+        "node_convert", kind="LabDevice", hfid=["AMS", "b"], target_kind="LabSpare", target_hfid=["AMS", "b"]
     )
     with pytest.raises(Refused):
         infrahub.sdk("get", "LabDevice", id=other)
     with pytest.raises(Failed, match="LabNowhere"):
-        infrahub.ours("node_convert", kind="LabStock", hfid=["AMS", "b"], target_kind="LabNowhere")
+        infrahub.ours("node_convert", kind="LabSpare", hfid=["AMS", "b"], target_kind="LabNowhere")

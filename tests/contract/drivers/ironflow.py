@@ -11,15 +11,18 @@ import os
 from contextlib import aclosing
 from dataclasses import asdict
 from importlib.metadata import version
+from threading import Timer
 from typing import Any
 
 from ironflow import IronflowClient, IronflowRPC
 
 from .ironflow_rpc import Methods
+from .ironflow_shapes import wrong
 from .line import serve
 
 where = {"server_url": os.environ["IRONFLOW_SERVER_URL"], "api_key": os.environ["IRONFLOW_API_KEY"]}
 client = IronflowClient(**where)
+platform = IronflowClient(where["server_url"], os.environ["IRONFLOW_PLATFORM_KEY"])
 methods = Methods(IronflowRPC(**where))
 
 
@@ -33,12 +36,13 @@ def emit(name: str, data: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"event_id": answer["eventId"], "run_ids": answer.get("runIds", [])}
 
 
-def rest(method: str, *args: Any, **named: Any) -> Any:
+def rest(method: str, *args: Any, of_platform: bool = False, **named: Any) -> Any:
     """A body of bytes is given as ``{"base64": ...}``, and what comes as bytes is told so.
 
-    Some want the environment named, in a header whose name differs by version.
+    Some want the environment named, in a header whose name differs by version. An answer that is not what the SDK's
+    models say is an error.
     """
-    call = getattr(client, method)
+    call = getattr(platform if of_platform else client, method)
     for name, parameter in inspect.signature(call).parameters.items():
         if name.startswith("x_ironflow_environment") and parameter.default is parameter.empty:
             named.setdefault(name, "env_default")
@@ -46,6 +50,8 @@ def rest(method: str, *args: Any, **named: Any) -> Any:
     if hasattr(answer, "iter_bytes"):
         with answer:
             return {"base64": base64.b64encode(answer.read()).decode(), "headers": dict(answer.headers)}
+    if mistakes := wrong(call, answer):
+        raise TypeError(f"{method}: {'; '.join(mistakes)}")
     return answer
 
 
@@ -53,20 +59,14 @@ def raw(given: Any) -> Any:
     return base64.b64decode(given["base64"]) if isinstance(given, dict) and set(given) == {"base64"} else given
 
 
-def watch(method: str, *args: Any, then: list[Any] | None = None, take: int = 1, **named: Any) -> list[Any]:
-    """What a watch tells first; ``then`` is a call that is made once it listens."""
+def watch(method: str, *args: Any, take: int = 1, **named: Any) -> list[Any]:
+    """What a watch tells first."""
 
     async def listen() -> list[Any]:
         found = []
         async with aclosing(getattr(client, method)(*args, **named)) as told:
-            coming = asyncio.ensure_future(anext(told))
-            await asyncio.sleep(0.2)
-            if then:
-                await asyncio.to_thread(rest, *then)
             while len(found) < take:
-                found.append(asdict(await asyncio.wait_for(coming, 5)))
-                if len(found) < take:
-                    coming = asyncio.ensure_future(anext(told))
+                found.append(asdict(await asyncio.wait_for(anext(told), 5)))
         return found
 
     return asyncio.run(listen())
@@ -81,7 +81,15 @@ OWN = {
 }
 
 
-def perform(method: str, *args: Any, **named: Any) -> Any:
+def perform(method: str, *args: Any, then: list[Any] | None = None, **named: Any) -> Any:
+    """``then`` is a call that is made meanwhile, once a watch or stream listens."""
+    if then:
+        later = Timer(0.3, perform, then)
+        later.start()
+        try:
+            return perform(method, *args, **named)
+        finally:
+            later.join()
     if "/" in method or "." in method:
         return methods.call(method, *args, **named)
     return OWN[method](*args, **named) if method in OWN else rest(method, *args, **named)

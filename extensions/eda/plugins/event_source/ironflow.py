@@ -41,9 +41,6 @@ options:
   api_environment:
     description: Id of the environment that is meant, where the key does not decide it, such as V(env_default).
     type: str
-  api_org:
-    description: Id of the organisation to ask as, for an O(api_key) of the whole server.
-    type: str
   patterns:
     description:
       - Which events to receive, each with its name space, such as V(events:order.*), V(topic:alerts) or
@@ -108,10 +105,9 @@ EXAMPLES = r"""
 """
 
 OPTIONS = {
-    "api_url": str, "api_key": str, "api_environment": str, "api_org": str, "patterns": list, "filter": str,
-    "consumer_group": str, "namespace": str, "ack": bool, "replay": int, "start_after_sequence": int,
-    "validate_certs": bool, "ca_path": str, "client_cert": str, "client_key": str, "timeout": float,
-    "reconnect_max_wait": float,
+    "api_url": str, "api_key": str, "api_environment": str, "patterns": list, "filter": str, "consumer_group": str,
+    "namespace": str, "ack": bool, "replay": int, "start_after_sequence": int, "validate_certs": bool, "ca_path": str,
+    "client_cert": str, "client_key": str, "timeout": float, "reconnect_max_wait": float,
 }  # fmt: skip
 VARIABLES = {"api_url": "IRONFLOW_SERVER_URL", "api_key": "IRONFLOW_API_KEY"}
 OWN = ("eda_feedback_queue",)  # what ansible-rulebook itself adds
@@ -263,8 +259,7 @@ class Source:
         made = {"Authorization": f"Bearer {self.options['api_key']}"}
         environment = self.options.get("api_environment")
         names = ("X-Ironflow-Environment", "X-Ironflow-Environment-ID") if environment else ()
-        org = {"X-Ironflow-Org": self.options["api_org"]} if "api_org" in self.options else {}
-        return {**made, **org, **dict.fromkeys(names, environment)}
+        return {**made, **dict.fromkeys(names, environment)}
 
     def context(self) -> ssl.SSLContext:
         options = self.options
