@@ -6,7 +6,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from typing import Any
 
-from ...core.errors import NotFound
+from ...core.errors import NotFound, PlanError
 from ...core.spec import Field, ModuleSpec, Task
 from ..client import IRONFLOW, Ironflow, segment
 
@@ -31,6 +31,9 @@ def run(task: Task) -> dict[str, Any]:
 
 def place(client: Ironflow, entry: dict[str, Any]) -> str:
     key = entry["debounce_key"]
+    if not key:
+        text = f"function {entry['function_id']}: an event that waits there has no key"
+        raise PlanError(f"{text}, and the server can be told of none without; it runs at {entry['fires_at']}")
     if client.version >= ENCODED_SINCE:
         key = urlsafe_b64encode(key.encode()).decode().rstrip("=")
     names = (entry["environment_id"], entry["function_id"], key)

@@ -11,6 +11,7 @@ from ...core.ensure import show
 from ...core.errors import ApiError, Denied, NotTheApi, Unreachable
 from ...core.spec import ModuleSpec, Task
 from ...core.waiting import check_waiting, look_until, waiting
+from ...http.session import Session
 from ..client import IRONFLOW, Ironflow
 from ..messages import words
 from ..resources.api_key import API_KEY
@@ -23,7 +24,7 @@ RETURNS = ("version", "ready", "health", "readiness", "capabilities", "component
 def run(task: Task) -> dict[str, Any]:
     check_waiting(task)
     client = task.client
-    readiness = await_ready(task) if task.params["wait"] else look(client)
+    readiness = await_ready(task) if task.params["wait"] else at_once(client)
     health = ask(client, "/health")
     capabilities = ask(client, "/api/v1/capabilities")
     more = within(client) if readiness["ready"] and client.session.auth.token else {}
@@ -46,11 +47,18 @@ def ask(client: Ironflow, path: str) -> dict[str, Any]:
     return answer
 
 
-def look(client: Ironflow) -> dict[str, Any]:
-    """A server that is not ready says so with a status of an error, and perhaps why. It is asked just once."""
-    once = replace(client.session, retries=0)
+def at_once(client: Ironflow) -> dict[str, Any]:
+    """A server that says nothing, not even that it is not ready, is asked again as usual."""
     try:
-        return told(once.request("GET", "/ready", login=True), True)
+        return look(replace(client.session, retries=0))
+    except Unreachable:
+        return look(client.session)
+
+
+def look(session: Session) -> dict[str, Any]:
+    """A server that is not ready says so with a status of an error, and perhaps why."""
+    try:
+        return told(session.request("GET", "/ready", login=True), True)
     except ApiError as error:
         body = getattr(error, "body", None)
         if not isinstance(body, dict) or not body.keys() & {"status", "issues"}:
@@ -67,11 +75,11 @@ def told(answer: Any, ready: bool) -> dict[str, Any]:
 
 def await_ready(task: Task) -> dict[str, Any]:
     """Ask until the server is ready. What it refuses no waiting would mend."""
-    params = task.params
+    params, once = task.params, replace(task.client.session, retries=0)
 
     def seen() -> Any:
         try:
-            return look(task.client)
+            return look(once)
         except (Unreachable, NotTheApi) as error:
             return error
         except ApiError as error:

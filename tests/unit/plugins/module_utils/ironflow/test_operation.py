@@ -45,6 +45,13 @@ def test_the_key_of_a_debounced_event_in_the_path(version, path):
     assert not server.done("debounce_delete", function_id="sum")["changed"]
 
 
+def test_a_debounced_event_without_a_key():
+    server = Server()
+    trouble(server, "debounced.sum")
+    told = server.refused("debounce_delete", function_id="sum")
+    assert "function sum: an event that waits there has no key, and the server can be told of none without" in told
+
+
 def test_a_debounced_event_that_fires_meanwhile():
     server = Server()
     trouble(server, "debounced.sum", key="k")
