@@ -45,7 +45,7 @@ def decide(task: Task, sections: Sequence[Section], document: Mapping[str, Any])
     prune = task.params["prune"] or ()
     for name in prune:
         if document.get(name) is None:
-            raise PlanError(f"prune names {name}, but the manifest has no such section; give it, if only as a list")
+            raise PlanError(f"prune names {name}, but the manifest has no such section; give it, even if it is empty")
     made: dict[str, Decision] = {}
     for section in sections:
         if document.get(section.name) is not None:
