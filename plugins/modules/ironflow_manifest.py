@@ -13,7 +13,8 @@ description:
   - Things name each other by their names. What is named must be in the document or on the server.
   - What lies in an environment (KV, config, secrets, schemas and what follows them) is of the one that
     O(api_environment) names, which may be one that the document makes. Each environment takes a task of its own.
-  - The texts of API keys that it makes are not returned. M(opsweave.platform.ironflow_api_key_rotate) gives a key one.
+  - The texts of API keys and the tokens of webhook sources that it makes are not returned.
+    M(opsweave.platform.ironflow_api_key_rotate) and M(opsweave.platform.ironflow_webhook_rotate) make others.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 options:
@@ -22,9 +23,9 @@ options:
       - The document. Each section is a list, but for C(policy_set), which is a dictionary. A section that is left out
         is left alone.
       - C(projects), C(environments), C(policies), C(roles), C(role_policies), C(users), C(api_keys), C(kv_buckets),
-        C(config), C(secrets), C(event_schemas), C(consumer_groups), C(file_buckets), C(functions), C(projections) and
-        C(policy_set) take entries written as the options of the module for one such thing, of the organisation. Where a
-        name is all that there is to say, it may stand alone.
+        C(config), C(secrets), C(event_schemas), C(consumer_groups), C(file_buckets), C(webhook_sources), C(functions),
+        C(projections) and C(policy_set) take entries written as the options of the module for one such thing, of the
+        organisation. Where a name is all that there is to say, it may stand alone.
       - An environment names its C(project), and an API key its C(roles) and C(environment), in place of ids.
       - C(kv) takes entries with C(bucket), C(key), C(value) and C(format) (V(json), V(text) or V(base64)), or with
         C(values), a dictionary with many keys, in place of C(key) and C(value).
@@ -61,6 +62,7 @@ options:
       - event_schemas
       - consumer_groups
       - file_buckets
+      - webhook_sources
       - functions
       - projections
   prune_empty:

@@ -34,6 +34,7 @@ options:
       - event_schemas
       - consumer_groups
       - file_buckets
+      - webhook_sources
       - functions
       - projections
 extends_documentation_fragment:

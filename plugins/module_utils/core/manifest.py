@@ -181,7 +181,8 @@ def export(section: Section, client: Any) -> tuple[Any, list[str]]:
     there.sort(key=lambda one: [str(one.get(name)) for name in resource.key])
     plan_all(resource, there_by_key(resource, there), there, None)  # refuses two of one name
     asked = [f.name for f in resource.fields if f.secret and f.name not in section.optional]
-    secrets = [f"{resource.title(one)}: {name}" for one in there for name in asked]
+    held = [one for one in there if not resource.bare(one)]
+    secrets = [f"{resource.title(one)}: {name}" for one in held for name in asked]
     document = section.fold([portable(resource.fields, one) for one in there])
     return document[0] if section.single else document, secrets
 

@@ -30,6 +30,7 @@ from .resources.projection import PROJECTION
 from .resources.role import ROLE
 from .resources.role_policy import ROLE_POLICY, RolePolicyStore
 from .resources.secret import SECRET
+from .resources.webhook_source import WEBHOOK_SOURCE
 
 DEFAULT = "env_default"
 IN_PROJECT = Link("project", "project_id", "projects", PROJECT, key=True)
@@ -57,6 +58,7 @@ def sections() -> Sequence[Section]:
         Section("event_schemas", EVENT_SCHEMA),
         Section("consumer_groups", CONSUMER_GROUP),
         Section("file_buckets", file_bucket.FILE_BUCKET, weigh=file_bucket.weigh, served=served(file_bucket.SERVED)),
+        Section("webhook_sources", WEBHOOK_SOURCE),
         Section("functions", FUNCTION, refers=secrets, fold=registered),
         Section("projections", PROJECTION, fold=defined),
     )

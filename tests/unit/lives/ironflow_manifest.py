@@ -71,7 +71,7 @@ def lives(version: str, whole: dict[str, Any], less: dict[str, Any], pruned: lis
             "ironflow_manifest",
             {"manifest": whole},
             {"manifest": less, "prune": pruned},
-            secrets=("manifest.users.password", "manifest.secrets.value"),
+            secrets=("manifest.users.password", "manifest.secrets.value", "manifest.webhook_sources.verify_secret"),
             alike=(
                 {"prune": ["event_schemas", *pruned]},
                 {"manifest": {"environments": ["default"], "users": None}, "prune": []},

@@ -103,14 +103,15 @@ def test_what_is_written_down_applies_with_no_change(version, more):
     server = Server(version)
     apply(server, {**WHOLE, **more})
     told = export(server)
-    assert told["missing_secrets"] == ["user ada@example.com: password", "secret db: value"]
+    sources = [f"webhook source {one['name']}: verify_secret" for one in more.get("webhook_sources", ())]
+    assert told["missing_secrets"] == ["user ada@example.com: password", "secret db: value", *sources]
     document = told["manifest"]
     assert {"name": "trial", "project": "shop", "color": "#22c55e"} in document["environments"]
     assert document["api_keys"] == [{"name": "build", "roles": ["billing"], "environment": "trial"}]
     assert document["roles"] == [{"name": "billing"}, {"name": "stock {{ 1 + 1 }}"}]
     for name, wanted in more.items():
         every = [(document[name], wanted)] if isinstance(wanted, dict) else zip(document[name], wanted, strict=True)
-        assert all({**there, **one} == {**one, **there} for there, one in every)
+        assert all({**there, **one} == {**one, **there} for there, one in every), document[name]
     assert not [one for one in document["projections"] if "table_sql" in one and "version" in one]
     assert document["kv"] == [
         {"bucket": "regions", "values": {"apac": [1, 2.5], "emea": {"mtu": 9000}}},
@@ -274,3 +275,12 @@ def test_an_environment_that_nobody_makes_is_refused():
     server = Server(api_environment="trial")
     said = server.refused("manifest", manifest={"environments": ["trail"], "kv_buckets": ["b"]})
     assert 'there is no environment "trial"' in said
+
+
+def test_a_secret_that_is_not_there_is_not_missed(server):
+    plain = {"name": "plain", "event_prefix": "plain"}
+    apply(server, {"webhook_sources": [plain]})
+    told = export(server, sections=["webhook_sources"])
+    assert told["missing_secrets"] == [] and told["manifest"]["webhook_sources"] == [plain]
+    apply(server, {"webhook_sources": [{**plain, "verify_secret": "open sesame"}]})
+    assert export(server, sections=["webhook_sources"])["missing_secrets"] == ["webhook source plain: verify_secret"]
