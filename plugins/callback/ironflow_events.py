@@ -11,12 +11,14 @@ short_description: Emit what happens in a play as Ironflow events
 description:
   - The beginning and the end of a playbook and the results of its tasks become events, which functions and projections
     of Ironflow can work with. Commands of C(ansible) itself are no playbooks, and nothing is told of them.
-  - Events are sent in batches by a thread of its own, so that the play does not wait for them. At the end of the
-    playbook it waits for what is left, for O(patience) seconds at most.
+  - Events are sent in batches by a thread of its own, so that the play does not wait for them. A server that is not
+    there is tried again until the end of the playbook, which waits for what is left for O(patience) seconds at most.
   - It never fails a play. What could not be sent is counted and said in one warning at the end.
   - Each event has a key, so that a batch whose answer was lost can be sent again and happens once.
-  - Results of tasks with C(no_log) are left out, and so are arguments and diffs of tasks. Values whose names fit
-    O(hide) are replaced. With O(result=full), whatever else a task returns is sent.
+  - Results of tasks with C(no_log) are left out, and so are arguments, facts and diffs of tasks. Values whose names fit
+    O(hide) are replaced, also where the same value stands elsewhere in the result, and what a text says of such a name.
+    With O(result=full), whatever else a task returns is sent.
+  - Its options come from C(ansible.cfg) and the environment. Variables do not count, since it begins before any play.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)
 requirements:
@@ -59,7 +61,7 @@ options:
   hide:
     description: A regular expression; values of results whose names have it in them are replaced. Case does not matter.
     type: str
-    default: pass(word|wd|phrase)|secret|token|api_?key|private_?key|credential|authorization
+    default: pass(word|wd|phrase|code)|pwd|secret|token|(api|access|private)[_-]?key|credential|authorization|cookie
     env:
       - name: OPSWEAVE_IRONFLOW_EVENTS_HIDE
     ini:
@@ -101,16 +103,13 @@ seealso:
 
 EXAMPLES = r"""
 # In ansible.cfg:
-#   [defaults]
-#   callbacks_enabled = opsweave.platform.ironflow_events
-#   [callback_ironflow_events]
-#   events = changed, failed, unreachable, finish
-# The server is told by IRONFLOW_SERVER_URL and IRONFLOW_API_KEY. What then comes of the events:
-- name: A function for hosts that could not be reached
-  opsweave.platform.ironflow_function:
-    id: call-somebody
-    triggers:
-      - event: ansible.task.unreachable
+#
+# [defaults]
+# callbacks_enabled = opsweave.platform.ironflow_events
+#
+# [callback_ironflow_events]
+# events = start, changed, failed, finish
+# prefix = deploy
 """
 
 import re
@@ -125,7 +124,7 @@ from ..module_utils.ironflow.batch import Occurrence, emit_all
 from ..module_utils.ironflow.client import IRONFLOW
 from ..plugin_utils.client import client_of, plain, told
 from ..plugin_utils.posting import Post
-from ..plugin_utils.shown import outcome
+from ..plugin_utils.shown import Cover
 
 
 class CallbackModule(CallbackBase):
@@ -143,17 +142,9 @@ class CallbackModule(CallbackBase):
         self.began: dict[Any, float] = {}
 
     def v2_playbook_on_start(self, playbook: Any) -> None:
+        if not self.playbook:  # one run may have several
+            self._open()
         self.playbook = str(playbook._file_name)
-        try:
-            self.wanted = set(self.get_option("events"))
-            self.hide = re.compile(plain(self.get_option("hide")), re.IGNORECASE)
-            self.how, self.prefix = str(self.get_option("result")), plain(self.get_option("prefix"))
-            client = told(lambda: client_of(self, IRONFLOW))
-        except (AnsibleError, re.error) as error:
-            self._display.warning(f"ironflow_events: no events are sent: {error}")
-            return
-        size, pause = max(1, int(self.get_option("batch_size"))), float(self.get_option("pause"))
-        self.post = Post(lambda batch: emit_all(client, batch), size, pause)
         self._tell("start", "playbook.started", {})
 
     def v2_playbook_on_play_start(self, play: Any) -> None:
@@ -163,7 +154,7 @@ class CallbackModule(CallbackBase):
         self.began[host.get_name(), task._uuid] = time.monotonic()
 
     def v2_runner_on_ok(self, result: Any) -> None:
-        self._result("changed" if result._result.get("changed") else "ok", result)
+        self._result("changed" if of(result, "result").get("changed") else "ok", result)
 
     def v2_runner_on_failed(self, result: Any, ignore_errors: bool = False) -> None:
         self._result("failed", result, ignored=bool(ignore_errors))
@@ -175,26 +166,39 @@ class CallbackModule(CallbackBase):
         self._result("skipped", result)
 
     def v2_playbook_on_stats(self, stats: Any) -> None:
-        if self.post is None:
-            return
         self._tell("finish", "playbook.finished", {"hosts": {host: stats.summarize(host) for host in stats.processed}})
-        for sentence in self.post.close(float(self.get_option("patience"))):
-            self._display.warning(f"ironflow_events: {sentence}")
+        missing = self.post.close(float(self.get_option("patience"))) if self.post else None
+        self.post = None
+        if missing:
+            self._display.warning(f"ironflow_events: {missing}")
+
+    def _open(self) -> None:
+        self.wanted = set(self.get_option("events"))
+        self.how, self.prefix = str(self.get_option("result")), plain(self.get_option("prefix"))
+        try:
+            self.cover = Cover(plain(self.get_option("hide")))
+            client = told(lambda: client_of(self, IRONFLOW))
+        except (AnsibleError, re.error) as error:
+            self._display.warning(f"ironflow_events: no events are sent: {error}")
+            return
+        size, pause = max(1, int(self.get_option("batch_size"))), float(self.get_option("pause"))
+        self.post = Post(lambda batch: emit_all(client, batch), size, pause)
 
     def _result(self, what: str, result: Any, **more: Any) -> None:
+        host, task, fields = of(result, "host").get_name(), of(result, "task"), of(result, "task_fields")
+        began = self.began.pop((host, task._uuid), None)
         if self.post is None or what not in self.wanted:
             return
-        host, task = result._host.get_name(), result._task
-        began = self.began.pop((host, task._uuid), None)
         data = {
             "host": host,
-            "task": "" if task.no_log else str(task.get_name()),
+            # Expressions in a name are worked out, and may show what no_log hides.
+            "task": str(task.get_name() if task.no_log else self.cover.text(str(result.task_name))),
             "action": str(task.action),
-            "check_mode": bool(task.check_mode),
+            "check_mode": bool(fields.get("check_mode")),
             **({"seconds": round(time.monotonic() - began, 3)} if began is not None else {}),
             **more,
         }
-        self._tell(what, f"task.{what}", {**data, "result": outcome(result._result, self.how, self.hide)})
+        self._tell(what, f"task.{what}", {**data, "result": self.cover.outcome(of(result, "result"), self.how)})
 
     def _tell(self, what: str, name: str, data: dict[str, Any]) -> None:
         if self.post is None or what not in self.wanted:
@@ -202,3 +206,8 @@ class CallbackModule(CallbackBase):
         self.number += 1
         common = {"run": self.run, "playbook": self.playbook, "play": self.play, "number": self.number}
         self.post.put(Occurrence(f"{self.prefix}.{name}", {**common, **data}, f"{self.run}-{self.number}"))
+
+
+def of(result: Any, name: str) -> Any:
+    """Up to ansible-core 2.18 what a result has is called with an underscore."""
+    return getattr(result, name if hasattr(result, name) else f"_{name}")

@@ -4,71 +4,69 @@ end waits for a limited time."""
 
 from __future__ import annotations
 
+import encodings.idna  # noqa: F401  else the thread imports it; a worker that is forked meanwhile would wait for ever
 import queue
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
-from ..module_utils.core.errors import PlatformError
+from ..module_utils.core.errors import PlatformError, Unreachable
 from .client import sentence
 
-MOST = 10_000  # what may wait; of more, the newest are left out and counted
-TRIES = 3  # batches in a row that may fail before nothing more is sent
+MOST = 5_000  # what may wait; of more, the newest are left out
+TRIES = 3  # refused batches in a row before nothing more is sent
+AGAIN = 2.0  # seconds until a server that was not there is tried again
 END = object()
 
 
 class Post:
-    """``send`` takes a list of what was put and says which of it was refused. Nothing here raises anything."""
+    """``send`` takes a list of what was put, and gives a sentence for each of it that was refused.
+
+    A server that is not there is tried again until the end. Since an answer may be lost, ``send`` must do no harm
+    when it is given the same list twice.
+    """
 
     def __init__(self, send: Callable[[list[Any]], list[str]], batch: int, pause: float) -> None:
         self.send, self.batch, self.pause = send, batch, pause
-        self.waiting: queue.Queue[Any] = queue.Queue(MOST)
-        self.left_out = self.sent = self.lost = 0
-        self.troubles: list[str] = []
-        self.failed, self.over = 0, False
+        self.waiting: queue.Queue[Any] = queue.Queue()
+        self.over = threading.Event()
+        self.given = self.sent = self.failed = 0
+        self.reasons: dict[str, None] = {}
+        self.finished = False
         self.thread = threading.Thread(target=self._run, name="opsweave-post", daemon=True)
         self.thread.start()
 
     def put(self, one: Any) -> None:
-        try:
-            self.waiting.put_nowait(one)
-        except queue.Full:
-            self.left_out += 1
+        self.given += 1
+        if self.waiting.qsize() < MOST:
+            self.waiting.put(one)
+        else:
+            self._because(f"more than {MOST} waited")
 
-    def close(self, patience: float) -> list[str]:
-        """Send what waits, for so many seconds at most; what was not sent, in sentences."""
-        until = time.monotonic() + patience
-        try:
-            self.waiting.put(END, timeout=patience)
-            self.thread.join(max(0.0, until - time.monotonic()))
-        except queue.Full:
-            pass  # then it is still alive, and told of as such
-        said = list(dict.fromkeys(self.troubles))
-        if not self.over and not self.thread.is_alive():
-            said.append("sending ended with a bug in opsweave.platform, please report it")
-        elif not self.over:
-            said.append(f"not everything was sent within {patience:g} s; some {self.waiting.qsize()} events were left")
-        if self.lost or self.left_out:
-            said.append(f"{self.lost + self.left_out} events were not sent, {self.sent} were")
-        return said
+    def close(self, patience: float) -> str | None:
+        """Send what waits, for so many seconds at most; a sentence if something was not sent."""
+        self.waiting.put(END)
+        self.over.set()
+        self.thread.join(patience)
+        if self.thread.is_alive():
+            self._because(f"there was no time for more after {patience:g} s")
+        elif not self.finished:
+            self._because("this is a bug in opsweave.platform, please report it")
+        missing = self.given - self.sent
+        return f"{missing} of {self.given} events were not sent: {'; '.join(list(self.reasons))}" if missing else None
+
+    def _because(self, why: str) -> None:
+        if len(self.reasons) < TRIES:
+            self.reasons[why] = None
 
     def _run(self) -> None:
         more = True
-        while more:
+        while more and self.failed < TRIES:
             batch, more = self._gather()
-            if not batch:
-                continue
-            if self.failed >= TRIES:
-                self.lost += len(batch)
-                continue
-            try:
-                self.troubles += self.send(batch)
-                self.sent += len(batch)
-                self.failed = 0
-            except PlatformError as error:
-                self._missed(batch, sentence(error))
-        self.over = True
+            if batch and not self._delivered(batch):
+                break
+        self.finished = True
 
     def _gather(self) -> tuple[list[Any], bool]:
         """What has come within the pause after the first, and whether more may come."""
@@ -76,12 +74,30 @@ class Post:
         until = time.monotonic() + self.pause
         while found[-1] is not END and len(found) < self.batch:
             try:
-                found.append(self.waiting.get(timeout=max(0.0, until - time.monotonic())))
+                left = 0.0 if self.over.is_set() else max(0.0, until - time.monotonic())
+                found.append(self.waiting.get(timeout=left) if left else self.waiting.get_nowait())
             except queue.Empty:
                 break
         return [one for one in found if one is not END], found[-1] is not END
 
-    def _missed(self, batch: list[Any], why: str) -> None:
-        self.failed += 1
-        self.lost += len(batch)
-        self.troubles.append(why)
+    def _delivered(self, batch: list[Any]) -> bool:
+        """False where the play is over and the server is still not there."""
+        last = False
+        while True:
+            try:
+                refused = self.send(batch)
+            except Unreachable as error:
+                if last:
+                    self._because(sentence(error))
+                    return False
+                last = self.over.wait(AGAIN)
+            except PlatformError as error:
+                self.failed += 1
+                self._because(sentence(error))
+                return True
+            else:
+                self.failed = 0
+                self.sent += len(batch) - len(refused)
+                for text in refused:
+                    self._because(text)
+                return True

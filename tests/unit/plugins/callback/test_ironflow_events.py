@@ -1,180 +1,222 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-"""The callback: what is told of a play and what never is, in how many requests, and what a bad server does to it."""
+"""What a play tells Ironflow: which events, in batches, with nothing secret, and no harm where the server has none."""
 
 from __future__ import annotations
 
-import threading
 import time
 from types import SimpleNamespace
 
 import pytest
-from ansible import constants
+import requests
 
-from ansible_collections.opsweave.platform.plugins.callback.ironflow_events import CallbackModule
-from ansible_collections.opsweave.platform.plugins.module_utils import entry
-from ansible_collections.opsweave.platform.plugins.module_utils.core.errors import Unreachable
+from ansible_collections.opsweave.platform.plugins.callback import ironflow_events
+from ansible_collections.opsweave.platform.plugins.module_utils.ironflow.batch import Occurrence, emit_all
+from ansible_collections.opsweave.platform.plugins.module_utils.ironflow.client import IRONFLOW
 from ansible_collections.opsweave.platform.plugins.plugin_utils import client as plugin_client
-from ansible_collections.opsweave.platform.plugins.plugin_utils.posting import Post
-from tests.lab.common.direct import Direct
-from tests.lab.common.stand_in import Fault
-from tests.lab.ironflow.areas.events import Events
-from tests.lab.ironflow.lab import IronflowLab
+from tests.lab.ironflow.areas import events, triggers
+from tests.lab.ironflow.refused import Refused
 from tests.unit.pages import Page
+from tests.unit.plugins.module_utils.ironflow.server import KEY, NEW, OLD, Server
 
-NAME = "opsweave.platform.ironflow_events"
-KEY = "ifkey_0123456789abcdef0123456789abcdef"
+OWN = {name: option["default"] for name, option in Page("callback", "ironflow_events").own.items()}
 
 
 class Play:
-    """What Ansible tells a callback, of a play with these results."""
+    """The calls that Ansible makes of a callback, those of core 2.19 and newer or those of older ones."""
 
-    def __init__(self, monkeypatch, version="0.53.0"):
-        self.lab = IronflowLab(version=version, api_key=KEY)
-        self.direct, self.said = Direct(self.lab), []
-        outside = plugin_client.Outside
-        quick = {"transport": self.direct, "sleep": lambda seconds: None}
-        monkeypatch.setattr(plugin_client, "Outside", lambda **how: outside(**{**how, **quick}))
-        monkeypatch.setenv("IRONFLOW_SERVER_URL", "http://localhost")
-        monkeypatch.setenv("IRONFLOW_API_KEY", KEY)
-        entry.CLIENTS.clear()
-        constants.config.initialize_plugin_configuration_definitions(
-            "callback", NAME, Page("callback", NAME[18:]).options
-        )
+    def __init__(self, server, monkeypatch, underscore=False, **options):
+        self.server, self.underscore, self.warnings = server, underscore, []
+        connection = {option.name: option.default for option in IRONFLOW.options}
+        given = {**OWN, **connection, "api_url": "http://localhost", "api_key": KEY, "pause": 0.05, **options}
+        outside, transport = plugin_client.Outside, lambda *args, **how: server.transport(*args, **how)
+        wait = {"transport": transport, "sleep": lambda seconds: None}
+        monkeypatch.setattr(plugin_client, "Outside", lambda **how: outside(**wait, **how))
+        monkeypatch.setattr(plugin_client, "run_memo", lambda: server.memo)
+        plugin_client.connect.__globals__["CLIENTS"].clear()
+        self.callback = ironflow_events.CallbackModule()
+        self.callback._display = SimpleNamespace(warning=self.warnings.append)
+        self.callback.get_option = given.__getitem__
+        self.callback.v2_playbook_on_start(SimpleNamespace(_file_name="site.yml"))
+        self.callback.v2_playbook_on_play_start(SimpleNamespace(get_name=lambda: "web servers"))
 
-    def run(self, *results, **options):
-        plugin = CallbackModule()
-        plugin._load_name = NAME
-        plugin.set_options(direct={"pause": 0.05, **options})
-        plugin._display = SimpleNamespace(warning=self.said.append)
-        plugin.v2_playbook_on_start(SimpleNamespace(_file_name="site.yml"))
-        plugin.v2_playbook_on_play_start(SimpleNamespace(get_name=lambda: "sites"))
-        for number, (what, result, facts) in enumerate(results):
-            host = SimpleNamespace(get_name=lambda: "ams")
-            task = {"no_log": False, "action": "debug", "check_mode": False, **facts}
-            task = SimpleNamespace(_uuid=str(number), get_name=lambda number=number: f"task {number}", **task)
-            plugin.v2_runner_on_start(host, task)
-            getattr(plugin, f"v2_runner_on_{what}")(SimpleNamespace(_host=host, _task=task, _result=result))
-        stats = SimpleNamespace(processed={"ams": 1}, summarize=lambda host: {"ok": len(results)})
-        plugin.v2_playbook_on_stats(stats)
-        return [(event.name.removeprefix("ansible."), event.data) for event in self.lab.room(Events).all]
+    def task(self, how, result, name="a task", no_log=False, **more):
+        task = SimpleNamespace(_uuid="1", action="command", no_log=no_log, get_name=lambda: "as written")
+        parts = {"host": SimpleNamespace(get_name=lambda: "web1"), "task": task, "result": result}
+        parts["task_fields"] = {"check_mode": False}
+        self.callback.v2_runner_on_start(parts["host"], task)
+        told = {f"_{part}" if self.underscore else part: value for part, value in parts.items()}
+        getattr(self.callback, f"v2_runner_on_{how}")(SimpleNamespace(**told, task_name=name), **more)
+
+    def end(self):
+        stats = SimpleNamespace(processed={"web1": 1}, summarize=lambda host: {"ok": 1})
+        self.callback.v2_playbook_on_stats(stats)
+        return self.server.lab.room(events.Events).all
 
 
 @pytest.fixture
-def play(monkeypatch):
-    return Play(monkeypatch)
+def server():
+    return Server(NEW)
 
 
-def done(what="ok", facts=None, **result):
-    return what, result, facts or {}
+@pytest.mark.parametrize("underscore", [False, True])
+@pytest.mark.parametrize("version", [OLD, "0.43.1", NEW])
+def test_what_is_told(monkeypatch, version, underscore):
+    play = Play(Server(version), monkeypatch, underscore)
+    play.task("ok", {"changed": False, "msg": "fine"})
+    play.task("ok", {"changed": True, "rc": 0, "results": [{}, {}]})
+    play.task("failed", {"msg": "no"}, ignore_errors=True)
+    play.task("unreachable", {"msg": "gone"})
+    play.task("skipped", {"skip_reason": "Conditional result was False"})
+    told = play.end()
+    assert [event.name for event in told] == [
+        "ansible.playbook.started", "ansible.task.ok", "ansible.task.changed", "ansible.task.failed",
+        "ansible.task.unreachable", "ansible.task.skipped", "ansible.playbook.finished",
+    ]  # fmt: skip
+    assert {event.data["run"] for event in told} == {play.callback.run}
+    assert [event.data["number"] for event in told] == list(range(1, 8))
+    ok, changed, failed = (event.data for event in told[1:4])
+    assert ok["host"] == "web1" and ok["task"] == "a task" and ok["play"] == "web servers" and ok["seconds"] >= 0
+    assert ok["result"] == {"changed": False, "msg": "fine"} and ok["check_mode"] is False
+    assert changed["result"] == {"changed": True, "rc": 0, "items": 2}
+    assert failed["ignored"] is True
+    assert told[-1].data["hosts"] == {"web1": {"ok": 1}}
+    assert play.warnings == []
 
 
-@pytest.mark.parametrize("version", ["0.33.1", "0.36.0", "0.53.0"])
-def test_a_play_is_told_in_order(monkeypatch, version):
-    play = Play(monkeypatch, version)
-    told = play.run(done(changed=True, msg="new"), done("failed", rc=2, msg="no"), done("skipped"), done("unreachable"))
-    names = ["playbook.started", "task.changed", "task.failed", "task.skipped", "task.unreachable", "playbook.finished"]
-    assert [name for name, _data in told] == names and play.said == []
-    assert [data["number"] for _name, data in told] == [1, 2, 3, 4, 5, 6]
-    assert len({data["run"] for _name, data in told}) == 1
-    _name, first = told[1]
-    assert (first["host"], first["task"], first["play"], first["playbook"]) == ("ams", "task 0", "sites", "site.yml")
-    assert first["result"] == {"changed": True, "msg": "new"} and first["seconds"] >= 0
-    assert told[2][1]["result"] == {"changed": False, "msg": "no", "rc": 2}
-    assert told[-1][1]["hosts"] == {"ams": {"ok": 4}}
+def test_events_that_are_not_wanted_and_another_prefix(server, monkeypatch):
+    play = Play(server, monkeypatch, events=["failed", "finish"], prefix="deploy")
+    play.task("ok", {})
+    play.task("failed", {})
+    play.callback.v2_playbook_on_start(SimpleNamespace(_file_name="second.yml"))
+    assert [event.name for event in play.end()] == ["deploy.task.failed", "deploy.playbook.finished"]
 
 
-def test_many_events_go_in_few_requests(play):
-    play.run(*[done(msg=str(number)) for number in range(250)], batch_size=100)
-    assert len([one for one in play.lab.journal if "TriggerBatch" in one.path]) <= 4
-    assert len(play.lab.room(Events).all) == 252
+def test_batches(server, monkeypatch):
+    play = Play(server, monkeypatch, batch_size=10, pause=5.0)
+    for _number in range(38):
+        play.task("ok", {})
+    began = time.monotonic()
+    assert len(play.end()) == 40
+    assert time.monotonic() - began < 4, "the end does not wait for more to come"
+    assert len(server.requests()) == 4
 
 
-def test_only_what_is_wanted(play):
-    told = play.run(done(changed=True), done(), done("failed"), events=["failed"], prefix="run")
-    assert [name for name, _data in told] == ["run.task.failed"]
-
-
-SECRET = "open sesame"
+SECRET = "hunter2hunter2"
 
 
 @pytest.mark.parametrize("how", ["none", "summary", "full"])
 @pytest.mark.parametrize(
     "result",
     [
-        {"msg": SECRET, "_ansible_no_log": True},
         {"censored": "hidden", "msg": SECRET},
-        {"invocation": {"module_args": {"x": SECRET}}, "diff": {"before": SECRET}, "ansible_facts": {"a": SECRET}},
-        {"user": {"db_password": SECRET, "items": [{"api_key": SECRET}]}, "AuthToken": SECRET},
-        {"results": [{"item": 1, "msg": SECRET, "_ansible_no_log": True}, {"private_key": SECRET}]},
-        {"stdout": "b", "_ansible_verbose_override": SECRET},
+        {"_ansible_no_log": True, "msg": SECRET, "results": [{"msg": SECRET}]},
+        {"results": [{"_ansible_no_log": True, "msg": SECRET, "item": SECRET}]},
+        {"invocation": {"module_args": {"password": SECRET}}},
+        {"invocation": {"module_args": {"db": {"api_key": [SECRET]}}}, "msg": f"ran with {SECRET}", "stdout": SECRET},
+        {"diff": {"after": SECRET}, "ansible_facts": {"one": SECRET}, "exception": SECRET, "stdout_lines": [SECRET]},
+        {"user": {"Password": SECRET}, "list": [{"access-key": SECRET}], "clientSecret": {"value": SECRET}},
+        {"msg": f"https://admin:{SECRET}@example.com/x failed", "stdout": f"tool --db-password {SECRET} --fast"},
+        {"msg": f"Authorization: Bearer {SECRET}", "stdout": f'{{"token": "{SECRET}"}}', "stderr": f"PWD={SECRET}"},
+        {"msg": f"{KEY} was refused", "stderr": KEY},
     ],
 )
-def test_what_is_never_told(play, how, result):
-    told = play.run(("ok", result, {}), result=how)
-    assert len(told) == 3 and SECRET not in str(told)
+def test_nothing_secret_is_sent(server, monkeypatch, how, result):
+    play = Play(server, monkeypatch, result=how)
+    play.task("failed", result, name=f"log in with password={SECRET}")
+    play.task("ok", result, name=SECRET, no_log=True)
+    told = play.end()
+    assert len(told) == 4
+    assert not [event for event in told if SECRET in repr(event.data) or KEY in repr(event.data)]
+    assert told[2].data["task"] == "as written"
 
 
-def test_the_own_key_is_never_told(play):
-    told = play.run(done(msg=f"asked with {KEY}"), result="full")
-    assert KEY not in str(told) and "asked with" in str(told)
+def test_a_result_that_is_large_is_named_only(server, monkeypatch):
+    play = Play(server, monkeypatch, result="full")
+    began = time.monotonic()
+    play.task("ok", {"changed": True, "stdout": "secret" * 100_000, "rc": 0})
+    assert time.monotonic() - began < 2
+    assert play.end()[1].data["result"] == {
+        "changed": True, "msg": "the result is longer than 16384 characters", "names": ["changed", "rc", "stdout"],
+    }  # fmt: skip
 
 
-def test_a_task_without_log_has_no_name(play):
-    told = play.run(done(facts={"no_log": True}, censored="hidden"))
-    assert told[1][1]["task"] == ""
+def test_a_server_that_hangs_is_waited_for_so_long_and_no_longer(server, monkeypatch):
+    server.between = lambda method, path: time.sleep(3)
+    began = time.monotonic()
+    play = Play(server, monkeypatch, patience=0.3)
+    play.task("ok", {})
+    assert time.monotonic() - began < 1, "the play goes on"
+    play.end()
+    assert time.monotonic() - began < 2
+    assert play.warnings == ["ironflow_events: 3 of 3 events were not sent: there was no time for more after 0.3 s"]
 
 
-def test_a_long_result_is_told_in_short(play):
-    (_name, data) = play.run(done(stdout="x" * 100_000), result="full")[1]
-    assert data["result"]["names"] == ["stdout"] and len(str(data)) < 1000
+def test_a_server_that_comes_back_gets_all_of_it_once(server, monkeypatch):
+    monkeypatch.setattr("ansible_collections.opsweave.platform.plugins.plugin_utils.posting.AGAIN", 0.05)
+    server.fault("drop_after", times=3)
+    play = Play(server, monkeypatch, api_retries=0)
+    until = time.monotonic() + 5
+    while len(server.sent) < 4 and time.monotonic() < until:
+        time.sleep(0.01)
+    play.task("ok", {})
+    told = play.end()
+    assert [event.data["number"] for event in told] == [1, 2, 3]
+    assert play.warnings == []
 
 
-def test_a_batch_whose_answer_is_lost_happens_once(play):
-    play.lab.faults.append(Fault("drop_after", path="TriggerBatch"))
-    told = play.run(done(), done())
-    assert len(told) == 4 and play.said == []
+def test_a_server_that_is_gone_at_the_end(server, monkeypatch):
+    play = Play(server, monkeypatch)
+    server.transport = refuse_to_connect
+    play.task("ok", {})
+    play.end()
+    (warning,) = play.warnings
+    assert "of 3 events were not sent: POST /ironflow.v1.IronflowService/TriggerBatch" in warning
+    assert "no connection" in warning
 
 
-def test_a_server_that_refuses_fails_no_play(play):
-    play.lab.faults.append(Fault("status", status=403, path="TriggerBatch", times=99))
-    assert play.run(*[done() for _place in range(20)], batch_size=2) == []
-    assert play.said[-1] == "ironflow_events: 22 events were not sent, 0 were"
-    assert len([one for one in play.lab.journal if "TriggerBatch" in one.path]) == 3, "it gives up"
+def refuse_to_connect(*_args, **_how):
+    raise requests.exceptions.ConnectTimeout
 
 
-def test_a_wrong_expression_says_so(play):
-    assert play.run(done(), hide="(") == []
-    assert "no events are sent" in play.said[0]
+def test_a_key_that_is_refused_is_told_once(server, monkeypatch):
+    play = Play(server, monkeypatch, api_key="ifkey_ffffffffffffffffffffffffffffffff", batch_size=1)
+    for _number in range(10):
+        play.task("ok", {})
+    play.end()
+    (warning,) = play.warnings
+    assert warning.count("HTTP 401") == 1 and "12 of 12 events were not sent" in warning and "ifkey_" not in warning
+    assert len(server.requests()) == 3
 
 
-def test_the_end_waits_no_longer_than_it_may():
-    held = threading.Event()
-    post = Post(lambda batch: held.wait(30) and [], 1, 0)
-    for number in range(5):
-        post.put(number)
-    start = time.monotonic()
-    said = post.close(0.2)
-    held.set()
-    assert time.monotonic() - start < 5 and "not everything was sent within 0.2 s" in said[0]
+@pytest.mark.parametrize("options", [{"hide": "("}, {"api_url": "ftp://nowhere"}, {"api_key": "a\nb"}])
+def test_options_that_are_wrong_are_told_and_nothing_is_sent(server, monkeypatch, options):
+    play = Play(server, monkeypatch, **options)
+    play.task("ok", {})
+    assert play.end() == [] and server.requests() == []
+    assert len(play.warnings) == 1 and "no events are sent" in play.warnings[0]
 
 
-def test_more_than_can_wait_is_counted():
-    held = threading.Event()
-    post = Post(lambda batch: held.wait(30) and [], 1, 0)
-    for number in range(10_020):
-        post.put(number)
-    held.set()
-    assert any("events were not sent" in one for one in post.close(20)) and post.left_out >= 10
+EVENTS = [Occurrence(name, {}, name) for name in ("one", "bad", "two")]
 
 
-def test_what_fails_three_times_is_not_tried_again():
-    tried = []
+def test_one_bad_event_does_not_take_the_others_along(server, monkeypatch):
+    def picky(call, asked):
+        if asked["event"].endswith("skipped"):
+            raise Refused(400, "this name is not allowed")
+        return events.triggered(call, asked)
 
-    def send(batch):
-        tried.append(batch)
-        raise Unreachable("nobody is there")
+    monkeypatch.setattr(triggers, "triggered", picky)
+    play = Play(server, monkeypatch)
+    play.task("skipped", {})
+    play.task("ok", {})
+    assert [event.name for event in play.end()] == [
+        "ansible.playbook.started", "ansible.task.ok", "ansible.playbook.finished",
+    ]  # fmt: skip
+    (warning,) = play.warnings
+    assert warning.startswith("ironflow_events: 1 of 4 events were not sent: POST") and "is not allowed" in warning
 
-    post = Post(send, 1, 0)
-    for number in range(9):
-        post.put(number)
-    assert post.close(5) == ["nobody is there", "9 events were not sent, 0 were"] and len(tried) == 3
+
+def test_what_a_server_says_of_single_events():
+    results = [{"eventId": "evt_1"}, {"error": {"message": "no such schema", "code": "invalid"}}, {"error": {}}]
+    client = SimpleNamespace(rpc=lambda *args, **how: {"results": results})
+    assert emit_all(client, EVENTS) == ["bad: no such schema"]
