@@ -28,7 +28,6 @@ MAY_IMPORT = {
     "lookup": CONTROLLER,
     "callback": CONTROLLER,
     "filter": CONTROLLER,
-    "callback": CONTROLLER,
     "doc_fragments": set(),
 }
 # Whoever needs another library asks these first; each is imported in one place, and may be missing on a target.
