@@ -89,12 +89,16 @@ class Run:
 
 @dataclass
 class Engine:
-    """Functions by id, runs with the oldest first, what was started with which key, and how many ever were."""
+    """Functions by id, runs with the oldest first, what was started with which key, and how many ever were.
+
+    ``served`` are functions that a worker has registered for: their runs go on when it says so.
+    """
 
     functions: dict[str, Function] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     keyed: dict[tuple[str, str], Run] = field(default_factory=dict)
     started: int = 0
+    served: set[str] = field(default_factory=set)
 
 
 def function(call: Call, id_: str) -> Function:
@@ -164,7 +168,7 @@ def touch(call: Call, one: Run, status: str = "") -> None:
 
 def go_on(call: Call, one: Run) -> Run:
     """The next step, if there is one and nothing holds the run up."""
-    if one.status != "running":
+    if one.status != "running" or (one.mode == "pull" and one.function in call.room(Engine).served):
         return one
     if one.asked_to_pause:
         one.asked_to_pause = False
