@@ -101,7 +101,8 @@ class CalledIronflow:
         rows = []
         for name, plugins in self.plugins().items():
             cells = "".join(f"{self.cell(name, version):>9}" for version in versions)
-            seen = {done.partition(" ")[2] for called in self.sdk.values() for done in called if done.startswith(f"{name} ")}
+            pairs = (done.partition(" ") for called in self.sdk.values() for done in called)
+            seen = {noun for method, _blank, noun in pairs if method == name}
             doors = ", ".join(one + "*" * (one.removeprefix("ironflow_") in seen) for one in plugins)
             rows.append(f"{name:48}{cells}  {doors}".rstrip())
         return [head, *rows]
