@@ -29,7 +29,8 @@ options:
   method:
     description:
       - With V(patch) the step is changed in the run's record.
-      - With V(inject) the run must be paused; then a step that failed can be repaired too, and counts as done.
+      - With V(inject) the run must be paused; then a step that failed can be repaired too, and counts as done. There is
+        a warning where the server has stored the output while the run was already going on without it.
     type: str
     choices: [patch, inject]
     default: patch

@@ -2,7 +2,8 @@
 """What runs: functions, which events and callers start, and the steps of their runs, one of which ends at each look.
 
 There is no worker that has a function's code, so its metadata says how it goes, under ``lab``: ``steps`` are their
-names, ``fails`` the one that fails, ``waits`` the one that waits for an event. A run's output tells what it was given.
+names, ``fails`` the one that fails, ``waits`` the one that waits for an event; with ``hurries`` a run does not wait
+for what is injected. A run's output tells what it was given.
 """
 
 from __future__ import annotations
@@ -166,6 +167,11 @@ def touch(call: Call, one: Run, status: str = "") -> None:
     remember(call, one)
 
 
+def plan_of(call: Call, one: Run) -> dict[str, Any]:
+    source = call.room(Engine).functions.get(one.function)
+    return source.plan if source else {}
+
+
 def go_on(call: Call, one: Run) -> Run:
     """The next step, if there is one and nothing holds the run up."""
     if one.status != "running" or (one.mode == "pull" and one.function in call.room(Engine).served):
@@ -175,8 +181,7 @@ def go_on(call: Call, one: Run) -> Run:
         touch(call, one, "paused")
         tell(call, one, "run.paused")
         return one
-    source = call.room(Engine).functions.get(one.function)
-    plan = source.plan if source else {}
+    plan = plan_of(call, one)
     left = [found for found in one.steps if found.status not in ("completed",)]
     if left:
         take(call, one, left[0], plan)

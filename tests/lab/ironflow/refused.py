@@ -53,17 +53,19 @@ CAPITALS = {
     "internal": "INTERNAL",
 }
 LOWER_SINCE = (0, 49)
+REASON = "Ironflow-Error-Reason"
 
 
 class Refused(Exception):
     """``code`` is the Connect code, or one of the few capital words that all versions use.
 
-    ``bare``: the handlers of some areas tell nothing but ``{"error": message}`` in REST.
+    ``bare``: the handlers of some areas tell nothing but ``{"error": message}`` in REST. ``reason`` refines a Connect
+    code, in a header.
     """
 
-    def __init__(self, status: int, message: str, code: str = "", bare: bool = False) -> None:
+    def __init__(self, status: int, message: str, code: str = "", bare: bool = False, reason: str = "") -> None:
         super().__init__(message)
-        self.status, self.message, self.bare = status, message, bare
+        self.status, self.message, self.bare, self.reason = status, message, bare, reason
         self.code = code or CODES.get(status, "internal" if status >= 500 else "invalid_argument")
 
     def rest(self, at: Version) -> Response:
@@ -76,7 +78,8 @@ class Refused(Exception):
     def connect(self) -> Response:
         """Always JSON, for a binary call too. A status that Connect has no code for gets that of its code."""
         told = {"code": self.code, "message": self.message}
-        return Response(json.dumps(told), STATUSES.get(self.code, self.status), media_type="application/json")
+        status, headers = STATUSES.get(self.code, self.status), {REASON: self.reason} if self.reason else None
+        return Response(json.dumps(told), status, headers, media_type="application/json")
 
 
 def bare(status: int, message: str) -> Refused:

@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ...core.errors import NotTheApi, PlanError, Uncertain
+from ...core.errors import ApiError, NotTheApi, PlanError, Uncertain
 from ...core.spec import Field, ModuleSpec, Task
 from ...core.values import differs
 from ...core.words import unknown
@@ -31,20 +31,31 @@ def run(task: Task) -> dict[str, Any]:
     found = named(look(client, params["run_id"]), params)
     changed = differs(OUTPUT, params["output"], found["output"])
     if changed and not task.check_mode:
-        settled(
-            lambda: write(client, params, found["id"]), lambda: named(look(client, params["run_id"]), params), params
-        )
+        settled(task, lambda: write(client, params, found["id"]), found)
     shown = [{"output": one["output"]} for one in (found, params)]
     return {"changed": changed, "id": found["id"], "diff": dict(zip(("before", "after"), shown))}
 
 
-def settled(write: Callable[[], Any], look: Callable[[], Mapping[str, Any]], params: Mapping[str, Any]) -> None:
-    """Where the answer is lost, the step says whether it was done."""
+def settled(task: Task, write: Callable[[], Any], found: Mapping[str, Any]) -> None:
+    """Where the answer is lost, the step says whether it was done.
+
+    So it does where an injection is refused: a server that cannot say that it is of use, since the run has moved on
+    meanwhile, has stored it all the same.
+    """
+    output, run_id = task.params["output"], task.params["run_id"]
     try:
         write()
-    except (Uncertain, NotTheApi) as error:
-        if no_such_route(error) or differs(OUTPUT, params["output"], look()["output"]):
+    except ApiError as error:
+        lost = isinstance(error, (Uncertain, NotTheApi))
+        if no_such_route(error) or not (lost or task.params["method"] == "inject"):
             raise
+        now = [one for one in patchable_steps(task.client, run_id) if found["id"] == one["id"]]
+        if not now or differs(OUTPUT, output, now[0]["output"]):
+            raise
+        if not lost:
+            title = f"step {task.params['step']} of run {run_id}"
+            told = "the server has stored the output, and says that the run may have moved on without it"
+            task.outside.warn(f"{title}: {told}; look with ironflow_run_info")
 
 
 def named(steps: list[dict[str, Any]], params: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from ..call import Call, seconds
-from ..engine import ENDED, MOST_RUNS, Engine, Run, Step, go_on, run, step, tell, touch
+from ..engine import ENDED, MOST_RUNS, Engine, Run, Step, go_on, plan_of, run, step, tell, touch
 from ..refused import Refused
 from ..run_forms import HIDDEN, PREFIX, shown, shown_step
 from .events import Events
@@ -152,7 +152,7 @@ def patch(call: Call) -> dict[str, Any]:
 
 
 def inject(call: Call) -> dict[str, Any]:
-    """Of a paused run; the step is named by the id of its row."""
+    """Of a paused run; the step is named by the id of its row. The output stays where the run has moved on."""
     one = run(call, asked_id(call))
     found = next((found for found in one.steps if found.id == call.body.get("stepId")), None)
     if found is None:
@@ -168,6 +168,9 @@ def inject(call: Call) -> dict[str, Any]:
     touch(call, one)
     tell(call, one, "step.injected", step_id=found.name, payload={"reason": call.body.get("reason", "")})
     call.wrote(found.id)
+    if plan_of(call, one).get("hurries"):
+        touch(call, one, "running")
+        raise Refused(400, "injection unverified", "failed_precondition", reason="injection unverified")
     return {"stepId": found.id, "previousOutput": as_bytes(before)}
 
 

@@ -188,6 +188,25 @@ def test_any_output_is_injected(output):
     assert runs(server)[RUN].steps[1].output == output
 
 
+def test_what_is_injected_into_a_run_that_moves_on_is_told():
+    server = running(steps=["load", "store", "tell"], fails="store", exhausted="paused", hurries=True)
+    looked(server, 2)
+    told = server.done("step", run_id=RUN, step="store", output={"a": 1}, method="inject")
+    assert told["changed"] and runs(server)[RUN].steps[1].output == {"a": 1}
+    assert any("the run may have moved on without it; look with ironflow_run_info" in one for one in told["warnings"])
+
+
+def test_an_injection_that_is_refused_or_lost():
+    server = running(steps=["load", "store", "tell"], fails="store", exhausted="paused")
+    looked(server, 2)
+    args = {"run_id": RUN, "step": "store", "output": 1, "method": "inject"}
+    server.fault("status", status=403, path="InjectStepOutput")
+    assert "HTTP 403" in server.refused("step", **args)
+    server.fault("drop_after", path="InjectStepOutput")
+    told = server.done("step", **args)
+    assert told["changed"] and not told.get("warnings") and runs(server)[RUN].steps[1].output == 1
+
+
 def test_two_steps_of_one_name():
     server = running(steps=["load", "load", "store"])
     looked(server, 2)
