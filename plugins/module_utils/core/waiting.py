@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from .errors import PlanError
+from .errors import ApiError, NotTheApi, PlanError, Unreachable
 from .spec import Field, Outside, Task
 
+BROKEN = 500  # what a server that is starting up may answer with
 
-def waiting(seconds: int = 300) -> tuple[Field, ...]:
-    """The three options of whatever can wait."""
+
+def waiting(seconds: int = 300, wait: bool = True) -> tuple[Field, ...]:
+    """The three options of whatever can wait; ``wait`` is whether it does where nobody says."""
     return (
-        Field("wait", "bool", default=True),
+        Field("wait", "bool", default=wait),
         Field("wait_timeout", "int", default=seconds),
         Field("wait_interval", "int", default=2),
     )
@@ -39,3 +41,30 @@ def look_until(
         pause = min(interval, left)
         outside.sleep(pause)
         slept += pause
+
+
+def come_up(
+    task: Task, what: str, ask: Callable[[], Any], up: Callable[[Any], bool] = bool, why: Callable[[Any], str] = str
+) -> Any:
+    """Ask a server until it answers as it does when it is up. What it refuses, such as a wrong credential, no waiting
+    would mend. ``why`` tells of an answer what is still amiss."""
+    params = task.params
+
+    def look() -> Any:
+        try:
+            return ask()
+        except (Unreachable, NotTheApi) as error:
+            return error
+        except ApiError as error:
+            if (error.status or 0) < BROKEN:
+                raise
+            return error
+
+    def done(seen: Any) -> bool:
+        return not isinstance(seen, ApiError) and up(seen)
+
+    seen, is_up = look_until(task.outside, look, done, params["wait_timeout"], params["wait_interval"])
+    if not is_up:
+        last = str(seen) if isinstance(seen, ApiError) else why(seen)
+        raise ApiError(f"{what} after {params['wait_timeout']} seconds: {last}")
+    return seen

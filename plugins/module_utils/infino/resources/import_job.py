@@ -209,5 +209,5 @@ def await_end(task: Task, resource: Resource, result: dict[str, Any]) -> None:
 
 
 BASE = ensure(JOB)
-WAIT = tuple(replace(field, default=False) if field.name == "wait" else field for field in waiting())
+WAIT = waiting(wait=False)
 ENSURE_JOB = replace(BASE, fields=(*BASE.fields, *WAIT), run=run)

@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from ...core.errors import ApiError, NotTheApi, Unreachable
 from ...core.spec import ModuleSpec, Task
-from ...core.waiting import check_waiting, look_until, waiting
+from ...core.waiting import check_waiting, come_up, waiting
 from ..client import INFRAHUB
 from ..resources.branch import NOWHERE
 
@@ -27,39 +25,15 @@ QUERY = f"""query {{
       roles {{ edges {{ node {{ permissions {{ edges {{ node {{ {PERMISSION} }} }} }} }} }} }} }} }} }} }}
   }} }}"""
 DECISIONS = {1: "deny", 2: "allow_default", 4: "allow_other", 6: "allow_all"}
-BROKEN = 500  # what a server that is starting up may answer with
 
 
 def run(task: Task) -> dict[str, Any]:
     check_waiting(task)
-    return tell(await_answer(task) if task.params["wait"] else ask(task))
+    return tell(come_up(task, "Infrahub is not up", lambda: ask(task)) if task.params["wait"] else ask(task))
 
 
 def ask(task: Task) -> dict[str, Any]:
     return task.client.graphql(QUERY, branch=NOWHERE)
-
-
-def await_answer(task: Task) -> dict[str, Any]:
-    """Ask until the server answers. What it refuses, such as a wrong credential, no waiting would mend."""
-    params = task.params
-
-    def look() -> Any:
-        try:
-            return ask(task)
-        except (Unreachable, NotTheApi) as error:
-            return error
-        except ApiError as error:
-            if (error.status or 0) < BROKEN:
-                raise
-            return error
-
-    def up(seen: Any) -> bool:
-        return not isinstance(seen, ApiError)
-
-    seen, done = look_until(task.outside, look, up, params["wait_timeout"], params["wait_interval"])
-    if not done:
-        raise ApiError(f"Infrahub is not up after {params['wait_timeout']} seconds: {seen}")
-    return seen
 
 
 def tell(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,5 +68,4 @@ def nodes(page: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
     return [edge["node"] for edge in (page or {}).get("edges", ())]
 
 
-WAIT = tuple(replace(field, default=False) if field.name == "wait" else field for field in waiting(300))
-INFO = ModuleSpec(INFRAHUB, WAIT, run, ("version", "deployment_id", "account", "groups", "permissions"))
+INFO = ModuleSpec(INFRAHUB, waiting(wait=False), run, ("version", "deployment_id", "account", "groups", "permissions"))

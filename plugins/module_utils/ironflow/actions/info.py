@@ -3,20 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from ...core.ensure import show
 from ...core.errors import ApiError, Denied, NotTheApi, Unreachable
 from ...core.spec import ModuleSpec, Task
-from ...core.waiting import check_waiting, look_until, waiting
+from ...core.waiting import check_waiting, come_up, waiting
 from ...http.session import Session
 from ..client import IRONFLOW, Ironflow
 from ..messages import words
 from ..resources.api_key import API_KEY
 
-BROKEN = 500
 PLATFORM = "ifplatform_"
 RETURNS = ("version", "ready", "health", "readiness", "capabilities", "components", "server", "identity")
 
@@ -74,33 +72,13 @@ def told(answer: Any, ready: bool) -> dict[str, Any]:
 
 
 def await_ready(task: Task) -> dict[str, Any]:
-    """Ask until the server is ready. What it refuses no waiting would mend."""
-    params, once = task.params, replace(task.client.session, retries=0)
-
-    def seen() -> Any:
-        try:
-            return look(once)
-        except (Unreachable, NotTheApi) as error:
-            return error
-        except ApiError as error:
-            if (error.status or 0) < BROKEN:
-                raise
-            return error
-
-    def ready(found: Any) -> bool:
-        return isinstance(found, dict) and found["ready"]
-
-    found, done = look_until(task.outside, seen, ready, params["wait_timeout"], params["wait_interval"])
-    if not done:
-        raise ApiError(f"Ironflow is not ready after {params['wait_timeout']} seconds: {reason(found)}")
-    return found
+    once = replace(task.client.session, retries=0)
+    return come_up(task, "Ironflow is not ready", lambda: look(once), lambda found: found["ready"], reason)
 
 
-def reason(found: Any) -> str:
-    if isinstance(found, Mapping):
-        issues = "; ".join(f"{name}: {issue}" for name, issue in found["issues"].items())
-        return issues or f"it says that it is {found['status']}"
-    return str(found)
+def reason(found: dict[str, Any]) -> str:
+    issues = "; ".join(f"{name}: {issue}" for name, issue in found["issues"].items())
+    return issues or f"it says that it is {found['status']}"
 
 
 def within(client: Ironflow) -> dict[str, Any]:
@@ -135,5 +113,4 @@ def allowed(question: Any) -> Any:
         return None
 
 
-WAIT = tuple(replace(field, default=False) if field.name == "wait" else field for field in waiting(300))
-INFO = ModuleSpec(IRONFLOW, WAIT, run, RETURNS)
+INFO = ModuleSpec(IRONFLOW, waiting(wait=False), run, RETURNS)

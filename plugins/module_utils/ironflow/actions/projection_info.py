@@ -68,7 +68,7 @@ PROJECTION_INFO = ModuleSpec(
         Field("partitions", "bool", default=False),
         Field("min_seq", "int"),
         Field("event_id"),
-        *(Field("wait", "bool", default=False) if f.name == "wait" else f for f in waiting()),
+        *waiting(wait=False),
     ),
     run,
     ("resources", "catch_up"),

@@ -124,7 +124,7 @@ RUN_INFO = ModuleSpec(
         Field("limit", "int", default=100),
         *(Field(name, "bool", default=False) for name in OF_ONE[:4]),
         Field("at"),
-        *(Field("wait", "bool", default=False) if f.name == "wait" else f for f in waiting()),
+        *waiting(wait=False),
         Field("through_pauses", "bool", default=False),
     ),
     run,
