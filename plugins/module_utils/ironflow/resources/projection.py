@@ -196,13 +196,15 @@ def adapt(desired: Mapping[str, Any], current: Mapping[str, Any] | None) -> Mapp
     title = f"{NOUN} {desired['name']}"
     if "events" in desired and not desired["events"]:
         raise PlanError(f"{title}: events is empty; name at least one")
+    if "events" in desired:
+        desired = {**desired, "events": list(dict.fromkeys(desired["events"]))}
     if current is not None:
         return kept(title, desired, current)
     if not desired.get("table_sql"):
         refuse(title, desired, OF_SQL, "an SQL projection alone; give table_sql too, or leave it out")
         if not desired.get("events"):
             raise PlanError(f"{title} does not exist yet; give events to create it")
-        return {**desired, "events": list(dict.fromkeys(desired["events"]))}
+        return desired
     refuse(title, desired, OF_WORKERS, "what workers compute, and not for SQL; leave it out")
     if not desired.get("event_handlers"):
         raise PlanError(f"{title} does not exist yet; give event_handlers to create it, a statement for each event")

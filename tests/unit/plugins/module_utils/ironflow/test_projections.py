@@ -73,6 +73,14 @@ def test_what_one_kind_has_and_the_other_has_not(check_mode):
     assert not server.done("projection", check_mode, **SHOPS)["changed"]
 
 
+def test_an_event_that_is_named_twice_is_one():
+    server = Shop()
+    twice = {"name": "orders", "events": ["order.paid", "order.sent", "order.paid"]}
+    assert server.done("projection", **twice)["resource"]["events"] == ["order.paid", "order.sent"]
+    assert not server.done("projection", **twice)["changed"]
+    assert not server.done("projection", name="orders", events=["order.sent", "order.paid"])["changed"]
+
+
 def test_one_that_is_being_rebuilt_is_active():
     server = Shop()
     server.done("projection", **ORDERS)
