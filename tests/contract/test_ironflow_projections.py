@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -191,3 +193,26 @@ def test_history(ironflow: Pair) -> None:
     (entry,) = ironflow.sdk("projections.list_history", {"name": "orders"})["entries"]
     assert entry["previousDefinition"]["events"] == ["order.*"]
     assert ironflow.sdk("projections.get_revision", {"name": "orders", "revision": "1"})["entry"] == entry
+
+
+def test_a_worker_of_theirs_is_waited_for(ironflow: Pair) -> None:
+    """It takes a lease, handles events and saves what comes of them; we see that it has, and have it rebuilt."""
+    if old_sdk(ironflow) or ironflow.version == OLD:
+        pytest.skip("workers have leases from 0.44 on")
+    wanted = {"name": "orders", "events": ["order.paid"], "partition_key": "shop"}
+    ironflow.ours("projection", **wanted)
+    for total in (3, 4):
+        ironflow.ours("event", name="order.paid", data={"total": total, "shop": "ams"})
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(ironflow.sdk, "work", "orders", ["order.paid"], "shop", 10)
+        time.sleep(2)  # until it has come: before, the stand-in plays a worker for who looks
+        event = ironflow.ours("event", name="order.paid", data={"total": 5, "shop": "ams"})["event_id"]
+        asked = {"name": "orders", "partition": "ams", "wait_interval": 1}
+        looked = ironflow.ours("projection_info", **asked, event_id=event)["resources"][0]
+        assert looked["state"]["state"] == {"sum": 12, "last": event}
+        ironflow.ours.settled("projection", **wanted)
+        rebuilt = ironflow.ours("projection_rebuild", name="orders", wait_interval=1, wait_timeout=20)
+        assert (rebuilt["status"], rebuilt["rebuild"]["events_processed"]) == ("active", 3)
+        again = ironflow.ours("projection_info", **asked)["resources"][0]
+        assert (again["state"]["state"]["sum"], again["lag"]) == (12, 0)
+        assert working.result() >= 6

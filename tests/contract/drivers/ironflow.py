@@ -72,7 +72,14 @@ def watch(method: str, *args: Any, take: int = 1, **named: Any) -> list[Any]:
     return asyncio.run(listen())
 
 
+def work(*args: Any, **named: Any) -> int:
+    from .ironflow_worker import work as worker  # only newer ones have it
+
+    return worker(*args, **named)
+
+
 OWN = {
+    "work": work,
     "emit": emit,
     "watch": watch,
     "version": lambda: version("ironflow-py"),
