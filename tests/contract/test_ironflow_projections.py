@@ -207,7 +207,7 @@ def test_a_worker_of_theirs_is_waited_for(ironflow: Pair) -> None:
         working = pool.submit(ironflow.sdk, "work", "orders", ["order.paid"], "shop", 10)
         time.sleep(2)  # until it has come: before, the stand-in plays a worker for who looks
         event = ironflow.ours("event", name="order.paid", data={"total": 5, "shop": "ams"})["event_id"]
-        asked = {"name": "orders", "partition": "ams", "wait_interval": 1}
+        asked = {"name": "orders", "partition": "ams", "wait_interval": 1, "wait_timeout": 8}
         looked = ironflow.ours("projection_info", **asked, event_id=event)["resources"][0]
         assert looked["state"]["state"] == {"sum": 12, "last": event}
         ironflow.ours.settled("projection", **wanted)

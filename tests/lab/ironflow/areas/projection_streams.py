@@ -15,10 +15,12 @@ FRAME = "WAIT_STREAM_FRAME_KIND_"
 
 
 def events(call: Call) -> Iterator[dict[str, Any] | None]:
-    """What was sent is not sent again on this stream, acked or not."""
-    last = 0
+    """What was sent is not sent again on this stream, acked or not, unless a rebuild has begun."""
+    last, job = 0, None
     while True:
         one = leased(call)
+        if one.job is not job:
+            last, job = 0, one.job
         partition = call.body.get("partition", "")
         for event in list(pending(call, one)) if one.status in ("active", "rebuilding") else ():
             if event.place > last and partition in ("", one.partition(event)):
