@@ -72,7 +72,7 @@ def rates(setting: Setting, modules: Modules, address: str, file: Path) -> Itera
     def without(path: Path) -> None:
         path.unlink(missing_ok=True)
 
-    rounds = min(setting.rounds, 3)
+    rounds = setting.rounds
     found = least({"raw": sent, "ours": send}, rounds)
     yield Row(f"{MEGABYTES} MB sent to Ironflow; requests alone", found["ours"], found["raw"], 1 / RATE)
     times: dict[str, float] = {}

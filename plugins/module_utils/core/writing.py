@@ -9,6 +9,7 @@ import os
 import pwd
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from mimetypes import guess_type
@@ -19,6 +20,7 @@ from .errors import PlanError
 from .spec import Field
 
 PIECE = 64 * 1024
+BUNCH = 16  # pieces that are hashed at a time beside the others' way
 PRIVATE, OPEN = 0o600, 0o666
 SHA = "sha256"
 MODE, OWNER, GROUP = Field("mode", "raw"), Field("owner"), Field("group")
@@ -57,9 +59,7 @@ class Content:
             yield from self.pieces
             return
         made = hashlib.new(SHA, usedforsecurity=False)
-        for piece in self.pieces:
-            made.update(piece)
-            yield piece
+        yield from hashed(self.pieces, made)
         self.seen = made.hexdigest()
 
     @property
@@ -94,6 +94,26 @@ def checksum(pieces: Iterable[bytes], algorithm: str) -> str:
     for piece in pieces:
         made.update(piece)
     return made.hexdigest()
+
+
+def hashed(pieces: Iterable[bytes], made: Any) -> Iterator[bytes]:
+    """The same pieces. What is many is hashed in a thread beside, so that nobody who sends or writes has to wait."""
+
+    def take(some: list[bytes]) -> None:
+        for one in some:
+            made.update(one)
+
+    last: Future[None] | None = None
+    bunch: list[bytes] = []
+    with ThreadPoolExecutor(1) as beside:
+        for piece in pieces:
+            bunch.append(piece)
+            if len(bunch) == BUNCH:
+                if last:
+                    last.result()  # at most two bunches are held
+                last, bunch = beside.submit(take, bunch), []
+            yield piece
+    take(bunch)
 
 
 class Known(NamedTuple):
@@ -131,8 +151,7 @@ class Target:
             handle, beside = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
             try:
                 with os.fdopen(handle, "wb") as stream:
-                    for piece in pieces:
-                        made.update(piece)
+                    for piece in hashed(pieces, made):
                         stream.write(piece)
                 if known and made.hexdigest() != known.checksum:
                     raise PlanError(f"dest: what came for {self.path} is not what the server told of; try again")

@@ -11,6 +11,7 @@ import pytest
 
 from ansible_collections.opsweave.platform.plugins.module_utils.core.errors import ApiError, PlanError
 from ansible_collections.opsweave.platform.plugins.module_utils.core.writing import (
+    Content,
     Known,
     bring,
     checksum,
@@ -104,6 +105,37 @@ def test_a_mode_alone_is_a_change_too(tmp_path):
 def test_what_cannot_be_written_is_said_first(tmp_path, more, words):
     with pytest.raises(PlanError, match=words):
         target(options(tmp_path / "x", **more))
+
+
+@pytest.mark.parametrize("count", [0, 1, 15, 16, 17, 100])
+def test_a_checksum_is_taken_on_the_way(tmp_path, count):
+    pieces = [bytes([number]) * 3000 for number in range(count)]
+    whole = b"".join(pieces)
+    sent = Content(pieces, len(whole))
+    assert list(sent) == pieces and sent.seen == sent.sha256 == hashlib.sha256(whole).hexdigest()
+    assert list(sent) == pieces, "and again for the next try"
+    assert Content(pieces, len(whole)).sha256 == sent.sha256
+    path = tmp_path / "x"
+    assert target(options(path)).write(iter(pieces), Known("sha256", sent.sha256)) and path.read_bytes() == whole
+
+
+def test_what_was_sent_by_half_has_no_checksum_yet():
+    sent = Content([b"x" * 3000] * 100, 300_000)
+    flow = iter(sent)
+    assert len([next(flow) for _number in range(50)]) == 50
+    flow.close()
+    assert sent.seen is None and sent.sha256 == hashlib.sha256(b"x" * 300_000).hexdigest()
+
+
+def test_a_file_is_read_through_once(tmp_path):
+    path = tmp_path / "x"
+    path.write_text("old")
+    wanted = target(options(path))
+    assert wanted.checksum("sha1") == hashlib.sha1(b"old").hexdigest()
+    path.write_text("somebody else's")
+    assert wanted.checksum("sha1") == hashlib.sha1(b"old").hexdigest()
+    assert wanted.write([b"new"]) and wanted.checksum("sha256") == hashlib.sha256(b"new").hexdigest()
+    assert wanted.checksum("sha1") == hashlib.sha1(b"new").hexdigest()
 
 
 def test_sources(tmp_path):
