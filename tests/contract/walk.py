@@ -24,7 +24,8 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*Z")
 class Look(NamedTuple):
     """``part`` of the answer is what ``result`` of our module tells, in all fields that both have but ``but``.
 
-    ``names``: what they call fields that are called otherwise with us.
+    ``names``: what they call fields that are called otherwise with us. ``settled``: instead the module must find all as
+    it wants it.
     """
 
     noun: str
@@ -33,6 +34,7 @@ class Look(NamedTuple):
     result: str = "resources"
     but: tuple[str, ...] = ()
     names: Mapping[str, str] = {}
+    settled: bool = False
 
 
 class Row(NamedTuple):
@@ -72,6 +74,11 @@ def see(
     return Look(noun, params, part, result, but, names or {})
 
 
+def finds(noun: str, **params: Any) -> Look:
+    """After the call the module has nothing to do."""
+    return Look(noun, params, settled=True)
+
+
 def carried_out(pair: Pair, rows: tuple[Row, ...], known: set[str]) -> Iterator[str]:
     """The methods that were called, and each module that saw what one answered, as ``METHOD MODULE``.
 
@@ -105,7 +112,13 @@ def rest_or_watch(method: str) -> tuple[str, ...]:
 def seen(pair: Pair, one: Row, answer: Any, kept: dict[str, Any]) -> bool:
     look = one.look
     assert look is not None
-    theirs, found = part_of(answer, look.part), pair.ours(look.noun, **filled(look.params, kept))
+    params = filled(look.params, kept)
+    if look.settled:
+        pair.ours.settled(look.noun, **params)
+        return True
+    if "/" in one.method and look.part and "." not in look.part:
+        answer = {look.part: [], **answer}  # ConnectRPC leaves out what is empty
+    theirs, found = part_of(answer, look.part), pair.ours(look.noun, **params)
     ours = part_of(found, look.result)
     if isinstance(theirs, Mapping):
         # of several of ours one must be the same; where the module was asked for one, there is one

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..walk import row, see
+from ..walk import finds, row, see
 
 SHOP = {
     "name": "shop",
@@ -31,7 +31,15 @@ NEW_SOURCES = (
     row("WebhookService/ExpireWebhookSecretPrev", {"id": "<source.id>"}, look=OF_SHOP),
     row("WebhookService/RotateWebhookIngestToken", {"id": "<source.id>"}),
     row("WebhookService/TestWebhookVerifyConfig", SIGNED),
-    row("WebhookService/ListWebhookDeliveries", {"sourceId": "<source.id>"}),
+    row(
+        "WebhookService/ListWebhookDeliveries",
+        {"sourceId": "<source.id>"},
+        look=see("webhook_delivery_info", part="deliveries", name="shop"),
+    ),
     row("WebhookService/DisableWebhookSignatureVerification", {"id": "<source.id>"}, look=OF_SHOP),
-    row("WebhookService/DeleteWebhookSource", {"id": "<source.id>"}),
+    row(
+        "WebhookService/DeleteWebhookSource",
+        {"id": "<source.id>"},
+        look=finds("webhook_source", name="shop", state="absent"),
+    ),
 )

@@ -36,7 +36,12 @@ POLLING = (
 NEW_STREAM = (
     row("IronflowService/RegisterFunction", SUM),
     row("IronflowService/Emit", {"event": "order.paid", "data": {"n": 1}}),
-    row("WorkerService/Connect",
-        [{"register": {"workerId": "w-2", "functionIds": ["sum"], "maxConcurrentJobs": 1}},
-         {"heartbeat": {"workerId": "w-2", "jobs": [{"jobId": "none"}]}}], take=3),
-)  # fmt: skip
+    row(
+        "WorkerService/Connect",
+        [
+            {"register": {"workerId": "w-2", "functionIds": ["sum"], "maxConcurrentJobs": 1}},
+            {"heartbeat": {"workerId": "w-2", "jobs": [{"jobId": "none"}]}},
+        ],
+        take=3,
+    ),
+)
