@@ -124,7 +124,14 @@ NEW_RUNS = (
     row(
         "TimeTravelService/GetRunStateAt",
         {"runId": "<run.run_id>", "timestamp": "<failed.updated_at>"},
-        look=see("run_info", part="snapshot", result="resources.0.at", id="<run.run_id>", at="<failed.updated_at>"),
+        look=see(
+            "run_info",
+            part="snapshot",
+            but=("input", "steps"),
+            result="resources.0.at",
+            id="<run.run_id>",
+            at="<failed.updated_at>",
+        ),
     ),
     row(
         "TimeTravelService/GetStepOutputAt",
