@@ -33,10 +33,13 @@ def over_rpc(client: Ironflow, narrow: Mapping[str, Any], statuses: Sequence[str
 
 
 def over_rest(client: Ironflow, narrow: Mapping[str, Any], statuses: Sequence[str], most: int) -> list[dict[str, Any]]:
-    """Old servers take one status, so that each of several is a listing; a run may be told in two of them."""
+    """Old servers take one status, so that each of several is a listing; a run may be told in two of them.
+
+    Those of runs that have ended come last: a run that ends meanwhile is in one of the two.
+    """
     query = {name: narrow[name] for name in NARROW if narrow.get(name) is not None}
     found: dict[str, dict[str, Any]] = {}
-    for status in statuses or (None,):
+    for status in sorted(statuses, key=FINAL.__contains__) or (None,):
         for one in listing(client, {**query, "status": status}, most):
             found[one["id"]] = RUN.read(one)
     newest = sorted(found.values(), key=lambda one: str(one["created_at"]), reverse=True)

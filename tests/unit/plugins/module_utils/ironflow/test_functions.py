@@ -135,6 +135,15 @@ def test_old_servers_take_one_status_at_a_time():
     assert "function_id narrows a listing" in failed(server, "run_info", id="x", function_id="bill")
 
 
+@each_era
+def test_runs_that_end_while_they_are_listed_are_told(version):
+    server = Server(version)
+    server.done("function", **BILL)
+    for _place in range(210):
+        server.done("event", name="order.paid")
+    assert len(server.done("run_info", statuses=["completed", "running"], limit=0)["resources"]) == 210
+
+
 def test_data_that_is_no_dictionary():
     server = Server(NEW)
     server.done("function", **BILL)
