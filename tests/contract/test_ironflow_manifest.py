@@ -31,6 +31,7 @@ LISTS = {
     "users": ("users_list", "email"),
     "api_keys": ("api_keys_list", "name"),
 }
+CHANGED = {"projects": "project_info", "roles": "role_info"}  # old and new servers tell other fields of them
 RPC = {
     "event_schemas": ("EventSchemaService/ListSchemas", "schemas", "eventName"),
     "consumer_groups": ("PubSubService/ListConsumerGroups", "groups", "name"),
@@ -57,8 +58,8 @@ def of_its_time(ironflow: Pair) -> bool:
 
 def named(ironflow: Pair, section: str) -> dict[str, Any]:
     method, key = LISTS[section]
-    if section == "projects" and not of_its_time(ironflow):  # which have a description on servers of one time alone
-        return {one["name"]: one for one in ironflow.ours("project_info")["resources"]}
+    if section in CHANGED and not of_its_time(ironflow):
+        return {one["name"]: one for one in ironflow.ours(CHANGED[section])["resources"]}
     return {one[key]: one for one in ironflow.sdk(method)}
 
 
