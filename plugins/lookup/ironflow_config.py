@@ -58,20 +58,23 @@ from ..module_utils.core.path import at
 from ..module_utils.core.words import unknown
 from ..module_utils.ironflow.client import IRONFLOW, Ironflow
 from ..module_utils.ironflow.resources.config import CONFIG, fetch
-from ..plugin_utils.client import client_of, plain, told
+from ..plugin_utils.client import client_from, told
+from ..plugin_utils.options import options_of
 from ..plugin_utils.unsafe import unsafe
 
 
 class LookupModule(LookupBase):
     def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **kwargs: Any) -> list[Any]:
-        self.set_options(var_options=variables, direct=kwargs)
+        options = options_of(self, variables, kwargs)
         names = [str(term) for term in self._flatten(terms)]
-        return unsafe(told(lambda: self._values(names, **{k: v for k, v in kwargs.items() if k == "default"})))
+        default = {"default": options["default"]} if "default" in kwargs else {}
+        return unsafe(told(lambda: values(options, names, **default)))
 
-    def _values(self, names: list[str], **default: Any) -> list[Any]:
-        client, path = client_of(self, IRONFLOW), plain(self.get_option("path"))
-        found = {name: value(client, name, path, **default) for name in dict.fromkeys(names)}
-        return [found[name] for name in names]
+
+def values(options: dict[str, Any], names: list[str], **default: Any) -> list[Any]:
+    client, path = client_from(options, IRONFLOW), options["path"]
+    found = {name: value(client, name, path, **default) for name in dict.fromkeys(names)}
+    return [found[name] for name in names]
 
 
 def value(client: Ironflow, name: str, path: str | None, **default: Any) -> Any:

@@ -64,20 +64,23 @@ from ..module_utils.core.words import unknown
 from ..module_utils.ironflow.client import IRONFLOW, Ironflow
 from ..module_utils.ironflow.forms import Unread, decode
 from ..module_utils.ironflow.resources.kv import advice, bucket_missing, fetch, listed
-from ..plugin_utils.client import client_of, plain, told
+from ..plugin_utils.client import client_from, told
+from ..plugin_utils.options import options_of
 from ..plugin_utils.unsafe import unsafe
 
 
 class LookupModule(LookupBase):
     def run(self, terms: list[Any], variables: dict[str, Any] | None = None, **kwargs: Any) -> list[Any]:
-        self.set_options(var_options=variables, direct=kwargs)
+        options = options_of(self, variables, kwargs)
         keys = [str(term) for term in self._flatten(terms)]
-        return unsafe(told(lambda: self._values(keys, **{k: v for k, v in kwargs.items() if k == "default"})))
+        default = {"default": options["default"]} if "default" in kwargs else {}
+        return unsafe(told(lambda: values(options, keys, **default)))
 
-    def _values(self, keys: list[str], **default: Any) -> list[Any]:
-        client, bucket, form = client_of(self, IRONFLOW), plain(self.get_option("bucket")), self.get_option("format")
-        found = {key: value(client, bucket, key, str(form), **default) for key in dict.fromkeys(keys)}
-        return [found[key] for key in keys]
+
+def values(options: dict[str, Any], keys: list[str], **default: Any) -> list[Any]:
+    client = client_from(options, IRONFLOW)
+    found = {key: value(client, options["bucket"], key, options["format"], **default) for key in dict.fromkeys(keys)}
+    return [found[key] for key in keys]
 
 
 def value(client: Ironflow, bucket: str, key: str, form: str, **default: Any) -> Any:

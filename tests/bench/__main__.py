@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.lab.common.running import lab
 
-from . import infino_data, infino_view, inventory, ironflow_files, live, lookups, nodes, tasks
+from . import infino_data, infino_view, inventory, ironflow_files, ironflow_values, live, lookups, nodes, tasks
 from .ansible import OURS
 from .report import Row, table
 from .setting import Setting
@@ -18,6 +18,7 @@ from .setting import Setting
 MEASURES = {"tasks": tasks.measure, "nodes": nodes.measure, "inventory": inventory.measure}
 MEASURES |= {"lookups": lookups.measure, "infino_view": infino_view.measure}
 MEASURES |= {"infino_data": infino_data.measure, "ironflow_files": ironflow_files.measure}
+MEASURES |= {"ironflow_values": ironflow_values.measure}
 EVERY = {**MEASURES, "live": live.measure}
 
 

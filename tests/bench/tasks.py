@@ -17,6 +17,7 @@ SYSTEMS = {
     "infrahub_node": "INFRAHUB_ADDRESS",
     "infino_role": "INFINO_ENDPOINT",
     "ironflow_kv": "IRONFLOW_SERVER_URL",
+    "ironflow_role": "IRONFLOW_SERVER_URL",
 }
 ROLE = {
     "name": "bench",
@@ -34,6 +35,7 @@ def measure(setting: Setting) -> Iterator[Row]:
         "infrahub_node": {"opsweave.platform.infrahub_node": node},
         "infino_role": {"opsweave.platform.infino_role": ROLE},
         "ironflow_kv": {"opsweave.platform.ironflow_kv": value},
+        "ironflow_role": {"opsweave.platform.ironflow_role": {"name": "bench"}},
     }
     make(ansible, value)
     works = {
@@ -53,6 +55,7 @@ def make(ansible: Ansible, value: dict[str, Any]) -> None:
         {"opsweave.platform.ironflow_kv_bucket": {"name": "bench"}},
         {"opsweave.platform.ironflow_kv": value},
         {"opsweave.platform.infino_role": ROLE},
+        {"opsweave.platform.ironflow_role": {"name": "bench"}},
     ]
     path = ansible.folder / "make.yml"
     ansible.playbook("make", tasks)

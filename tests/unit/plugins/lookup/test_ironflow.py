@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import pytest
+from ansible import constants
 from ansible.errors import AnsibleError
 
 from ansible_collections.opsweave.platform.plugins.lookup import ironflow_config, ironflow_kv
 from ansible_collections.opsweave.platform.plugins.module_utils import entry
 from ansible_collections.opsweave.platform.plugins.module_utils.core import path
-from ansible_collections.opsweave.platform.plugins.module_utils.core.spec import Outside
-from ansible_collections.opsweave.platform.plugins.module_utils.ironflow.client import IRONFLOW
+from ansible_collections.opsweave.platform.plugins.plugin_utils import client as plugin_client
+from ansible_collections.opsweave.platform.plugins.plugin_utils import options
 from tests.lab.ironflow.areas.config import Document, Documents
 from tests.lab.ironflow.areas.kv import Bucket, Buckets
+from tests.unit.pages import COLLECTION, Page
 from tests.unit.plugins.module_utils.ironflow.server import KEY, NEW, OLD, Server
 
 KEYS = "/api/v1/kv/buckets/b/keys"
@@ -31,17 +33,21 @@ def server(request):
 
 @pytest.fixture
 def ask(server, monkeypatch):
-    """The lookup's answer, with options as Ansible would give them."""
-    connection = {option.name: option.default for option in IRONFLOW.options}
-    params = {**connection, "api_url": "http://localhost", "api_key": KEY}
+    """The lookup's answer, with options as Ansible works them out."""
+    outside = plugin_client.Outside
+    monkeypatch.setattr(plugin_client, "Outside", lambda **how: outside(transport=server.transport, **how))
+    monkeypatch.setattr(plugin_client, "run_memo", lambda: server.memo)
+    monkeypatch.setenv("IRONFLOW_SERVER_URL", "http://localhost")
+    monkeypatch.setenv("IRONFLOW_API_KEY", KEY)
+    entry.CLIENTS.clear()
+    options.KNOWN.clear()
+    for noun in ("kv", "config"):
+        name, known = f"{COLLECTION}.ironflow_{noun}", Page("lookup", f"ironflow_{noun}").options
+        constants.config.initialize_plugin_configuration_definitions("lookup", name, known)
 
     def ask(module, *terms, **given):
-        options = {"bucket": None, "format": "json", "path": None, "default": None, **given}
-        client = entry.connect(IRONFLOW, params, Outside(transport=server.transport, memo=server.memo))
-        monkeypatch.setattr(module, "client_of", lambda plugin, system: client)
         plugin = module.LookupModule()
-        monkeypatch.setattr(plugin, "set_options", lambda **how: None)
-        monkeypatch.setattr(plugin, "get_option", options.get)
+        plugin._load_name = f"{COLLECTION}.{module.__name__.rpartition('.')[2]}"
         server.sent.clear()
         return plugin.run(list(terms), variables={}, **given)
 
