@@ -11,6 +11,7 @@ description:
     disk. Ironflow has files from 0.41 on.
   - A content is sent or fetched only when its SHA-256 is another than that of what is there. It goes piece by piece,
     so that a large file needs little memory.
+  - A server may take a while to answer after the last piece of a large file; O(api_timeout) says how long is waited.
   - What is written is still what was looked at. If somebody else has changed the file meanwhile, the task fails.
 version_added: 0.1.0
 author: The opsweave authors (@opsweave)

@@ -97,12 +97,10 @@ def checksum(pieces: Iterable[bytes], algorithm: str) -> str:
 
 
 def hashed(pieces: Iterable[bytes], made: Any) -> Iterator[bytes]:
-    """The same pieces. What is many is hashed in a thread beside, so that nobody who sends or writes has to wait."""
+    """The same pieces. What is many is hashed in a thread beside, so that nobody who sends or writes has to wait.
 
-    def take(some: list[bytes]) -> None:
-        for one in some:
-            made.update(one)
-
+    One large part at a time, since the two threads are in each other's way wherever one begins or ends.
+    """
     last: Future[None] | None = None
     bunch: list[bytes] = []
     with ThreadPoolExecutor(1) as beside:
@@ -111,9 +109,9 @@ def hashed(pieces: Iterable[bytes], made: Any) -> Iterator[bytes]:
             if len(bunch) == BUNCH:
                 if last:
                     last.result()  # at most two bunches are held
-                last, bunch = beside.submit(take, bunch), []
+                last, bunch = beside.submit(made.update, b"".join(bunch)), []
             yield piece
-    take(bunch)
+    made.update(b"".join(bunch))
 
 
 class Known(NamedTuple):
