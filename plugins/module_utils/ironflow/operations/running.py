@@ -67,7 +67,7 @@ workers_update_jobs PUT /api/v1/workers/{workerId}/jobs/{jobId}
     lease_token:string output:any status:string step_offset:integer steps:array<StepResult> steps[].id:string!
     steps[].name:string! steps[].status:string! steps[].type:string! steps[].compensation_for:string
     steps[].duration_ms:integer|null steps[].error:any steps[].output:any version:integer yield:YieldInfo|null
-    yield.step_id:string! yield.step_name:string! yield.type:string! yield.data:any
+    yield.step_id:string! yield.step_name:string yield.type:string! yield.data:any
     yield.event_filter:EventFilter|null yield.event_filter.event:string! yield.event_filter.match:string
     yield.event_filter.timeout:string yield.function_id:string yield.input:any yield.invoke_timeout_ms:integer
     yield.until:string yield.event_filter.match_value:string@>=0.37.0 yield.event_filter.payload:any@>=0.37.0
