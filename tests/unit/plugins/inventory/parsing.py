@@ -21,9 +21,11 @@ class Source:
         self.plugin, self.play, self.folder = plugin, play, folder
         self.system = plugin.NAME.rpartition(".")[2]
         outside = plugin_client.Outside
-        monkeypatch.setattr(
-            plugin_client, "Outside", lambda **how: outside(transport=lambda *a, **k: play.transport(*a, **k), **how)
-        )
+
+        def send(*args, **how):
+            return play.transport(*args, **how)
+
+        monkeypatch.setattr(plugin_client, "Outside", lambda **how: outside(transport=send, **how))
         monkeypatch.chdir(folder)
         constants.config.initialize_plugin_configuration_definitions("inventory", plugin.NAME, self.options())
 

@@ -69,6 +69,17 @@ def test_a_version_that_does_not_fit(version, check_mode, expected, said):
     assert len(names(server)) == 3
 
 
+def first_is(other, server, **event):
+    """Somebody else appends this before ours is there."""
+
+    def between(method, path):
+        if method == "POST" and path.endswith(("/events", "/AppendEvent")):
+            server.between = lambda method, path: None
+            other.done("stream_event", **ORDER, **event)
+
+    return between
+
+
 @both_eras
 def test_somebody_is_faster(version):
     """With the same event it is there; with another one the task fails."""
@@ -79,12 +90,7 @@ def test_somebody_is_faster(version):
         other = Server(version)
         other.direct = server.direct
 
-        def between(method, path, name=name, data=data, other=other, server=server):
-            if method == "POST" and path.endswith(("/events", "/AppendEvent")):
-                server.between = lambda method, path: None
-                other.done("stream_event", **ORDER, name=name, data=data)
-
-        server.between = between
+        server.between = first_is(other, server, name=name, data=data)
         told = server.task("stream_event", **PLACED, expected_version=0)
         assert names(server) == [name]
         if name == "order.placed":
