@@ -65,10 +65,7 @@ class Ironflow:
                 return bytes(response.content)
             answer = self.session.parsed(method, whole, response)
         except NotFound as error:
-            if self.environment and "environment" in words(error.body):
-                raise PlanError(
-                    f"there is no environment {self.environment}; api_environment takes an id or a name"
-                ) from None
+            self.within(error, path)
             if isinstance(error.body, dict):
                 raise
             raise ApiError(f"this server has no {method} {path}; is it switched off there?", 404) from None
@@ -102,10 +99,25 @@ class Ironflow:
     def rpc(self, service: str, method: str, message: Mapping[str, Any], safe: bool) -> dict[str, Any]:
         """A unary ConnectRPC call in JSON: zero values are left out of the answer."""
         headers = {"Connect-Protocol-Version": "1", **headers_of(self)}
-        answer = self.session.request("POST", f"/ironflow.v1.{service}/{method}", dict(message), safe, headers=headers)
+        path = f"/ironflow.v1.{service}/{method}"
+        try:
+            answer = self.session.request("POST", path, dict(message), safe, headers=headers)
+        except NotFound as error:
+            self.within(error, path)
+            raise
         if not isinstance(answer, dict):
             raise NotTheApi(f"{service}/{method} was not answered with an object of Ironflow's; is api_url right?")
         return answer
+
+    def within(self, error: NotFound, path: str) -> None:
+        """Where the environment or the organisation is not there, it is not as if nothing were there in it."""
+        said, org = words(error.body), self.session.auth.org
+        if self.environment and "environment" in said and "nvironment" not in path:
+            raise PlanError(
+                f"there is no environment {self.environment}; api_environment takes an id or a name"
+            ) from None
+        if org and "organization" in said and not path.startswith("/orgs"):
+            raise PlanError(f"there is no organisation {org}; api_org takes an id or a name") from None
 
     def either(self, over_rest: Callable[[], Answer], over_rpc: Callable[[], Answer]) -> Answer:
         """What moved from REST to ConnectRPC, in the form of the server's version.

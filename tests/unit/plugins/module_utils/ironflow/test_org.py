@@ -80,6 +80,19 @@ def test_an_organisation_that_is_not_there():
     assert server.done("user_info", api_org="Beta")["resources"] == []  # made after the names were asked for
 
 
+@pytest.mark.parametrize(("module", "args"), [
+    ("user", {"email": "ada@example.com"}), ("consumer_group", {"name": "g"}), ("kv_bucket", {"name": "b"}),
+])  # fmt: skip
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_nothing_is_absent_from_what_is_not_there(module, args, check_mode):
+    server = platform()
+    server.fault("status", status=403, path="platform/tenants", times=9)  # so that the id is not known to be wrong
+    for where in ({"api_org": "org_other"}, {"api_environment": "env_other"}):
+        told = server.refused(module, check_mode, state="absent", **args, **where)
+        said = "organisation org_other" if "api_org" in where else "environment env_other"
+        assert f"there is no {said}; api_" in told
+
+
 def test_who_may_not_ask_as_another():
     told = Server().refused("user_info", api_org="org_default")
     assert "api_org needs a key that begins with ifplatform_" in told and "leave api_org out" in told
