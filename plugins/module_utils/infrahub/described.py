@@ -255,6 +255,7 @@ def node_fields(kind: Kind, names: Collection[str], forms: Forms | None = None) 
                 unordered=facts["kind"] == "List" and facts["ordered"] is False,
                 server_default=facts["default_value"],
                 required=demanded(facts) and not templated,
+                none_counts=templated and facts["default_value"] is None,
             )
             yield around_attribute(plain, form) if form else plain
         else:

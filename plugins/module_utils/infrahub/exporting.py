@@ -41,7 +41,7 @@ class Teller:
     @property
     def selection(self) -> str:
         around = f" is_protected {' '.join(f'{name} {{ {PEER} }}' for name in LINEAGE)}" if self.properties else ""
-        parts = [PEER, *(f"{name} {{ value is_from_profile{around} }}" for name in self.attributes)]
+        parts = [PEER, *(f"{name} {{ value is_default is_from_profile{around} }}" for name in self.attributes)]
         parts += [f"{name} {{ is_default }}" for name in secret_names(self.kind)]
         for name in self.relations:
             one = self.kind.relations[name]["cardinality"] == "one"
@@ -49,8 +49,9 @@ class Teller:
         return " ".join(parts)
 
     def entry(self, node: Mapping[str, Any]) -> dict[str, Any]:
-        """The node's data. Values that a profile gives come with the profile."""
+        """The node's data. Values that a profile gives come with the profile; null in place of one is told too."""
         made: dict[str, Any] = {}
+        profiled = "profiles" in self.relations and bool(node["profiles"]["edges"])
         for name in self.attributes:
             told = node[name]
             value = told["value"]
@@ -59,7 +60,7 @@ class Teller:
             around = self.around(told) if self.properties else {}
             if around or (self.kind.attributes[name]["kind"] in FREE and looks_wrapped(value)):
                 made[name] = {**({} if value is None else {"value": value}), **around}
-            elif value is not None:
+            elif value is not None or (profiled and not told["is_default"]):
                 made[name] = value
         for name in self.relations:
             facts, told = self.kind.relations[name], node[name]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Callable
 
 from graphql import FieldNode
@@ -16,6 +17,7 @@ from .store import Attr, Node
 if TYPE_CHECKING:
     from .gql_select import Selector
 
+LINEAGE = {"source": "LineageSource", "owner": "LineageOwner"}
 STORED = ("is_default", "is_protected", "is_from_profile")
 
 
@@ -52,7 +54,7 @@ def part(selector: Selector, kind: Kind, field: dict[str, Any], nodes: list[Fiel
         return lambda _node, held: held.updated_at if run.written is None or held.updated_at == run.written else None
     if what in ("source", "owner", "updated_by"):
         sets = [node.selection_set for node in nodes if node.selection_set]
-        return lambda _node, held: selector.node(sets, selector.view.get(getattr(held, what) or ""))
+        return partial(linked, selector, field["name"], nodes[0], sets)
     if what == "id":
         return lambda node, _held: made_id(f"{node.id}.{name}")
     if what == "permissions":
@@ -67,6 +69,19 @@ def part(selector: Selector, kind: Kind, field: dict[str, Any], nodes: list[Fiel
         return lambda _node, held: choices.get(held.value, {}).get(what)
     derive = {"MacAddress": mac, "IPHost": host, "IPNetwork": network}[field["kind"]]
     return lambda _node, held: None if held.value is None else derive(held.value)[what]
+
+
+def linked(selector: Selector, name: str, asked: FieldNode, sets: Any, _node: Node, held: Attr) -> Any:
+    """A node of any kind is stored as a source or owner; only one of the right kind can be told."""
+    what = asked.name.value
+    other = selector.view.get(getattr(held, what) or "")
+    wanted = LINEAGE.get(what)
+    if other is not None and wanted and not selector.view.schema.is_a(other.kind, wanted):
+        told = f"Runtime Object type '{other.kind}' is not a possible type for '{wanted}'."
+        place = selector.run.place
+        selector.run.fault(told, [*place, *([] if len(place) > 1 else ["object"]), name, what], asked)
+        return None
+    return selector.node(sets, other)
 
 
 def mac(value: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -23,25 +24,35 @@ if TYPE_CHECKING:
 
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?$")
 
+AGO = [(1, re.compile(r"(\d+)s")), (60, re.compile(r"(\d+)m")), (3600, re.compile(r"(\d+)h"))]
+
 
 def instant(text: str | None, main: Branch, writes: bool = False) -> str | None:
     """The instant to look at, in the form that the store uses; None for now."""
     if text is None:
         return None
-    if not INSTANT.match(text):
-        raise Denied(400, f"Invalid time format for {text}", "UNDEFINED_ERROR")
+    moment = told_as(text)
     if writes:
         return None
-    day, _skip, clock = text.replace(" ", "T").partition("T")
-    clock = re.sub(r"(Z|[+-]\d\d:?\d\d)$", "", clock) or "12:00:00"
-    seconds, _skip, part = clock.partition(".")
-    moment = f"{day}T{seconds}.{part[:6]:0<6}+00:00"
     if moment < main.created_at:
         told = (
             f"Requested time '{zulu(moment)}' is before branch '{main.name}' was created at '{zulu(main.created_at)}'."
         )
         raise Denied(422, told, "UNDEFINED_ERROR")
     return None if moment >= now() else moment
+
+
+def told_as(text: str) -> str:
+    """The instant in the store's form. ``2h`` or ``10m 30s`` is so long ago."""
+    if not INSTANT.match(text):
+        ago = sum(int(found[1]) * size for size, part in AGO if (found := part.search(text)))
+        if not any(part.search(text) for _size, part in AGO):
+            raise Denied(400, f"Invalid time format for {text}", "UNDEFINED_ERROR")
+        return (datetime.fromisoformat(now()) - timedelta(seconds=ago)).isoformat(timespec="microseconds")
+    day, _skip, clock = text.replace(" ", "T").partition("T")
+    clock = re.sub(r"(Z|[+-]\d\d:?\d\d)$", "", clock) or "12:00:00"
+    seconds, _skip, part = clock.partition(".")
+    return f"{day}T{seconds}.{part[:6]:0<6}+00:00"
 
 
 def routes(lab: InfrahubLab) -> list[BaseRoute]:

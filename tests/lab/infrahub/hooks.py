@@ -32,7 +32,7 @@ class Hook:
         """The node is about to go."""
 
 
-HOOKS: dict[str, Hook] = {}
+HOOKS: dict[str, list[Hook]] = {}
 # What gives a number (``number``) or a peer (``peer``) where data says ``from_pool``.
 SOURCES: dict[str, Callable[..., Any]] = {}
 # Attributes that are worked out when they are read, by kind or generic and name.
@@ -42,8 +42,8 @@ AFTER: dict[str, Callable[[Any, Node, Node | None], None]] = {}
 
 
 def hook(kind: str, one: Hook) -> None:
-    HOOKS[kind] = one
+    HOOKS.setdefault(kind, []).append(one)
 
 
 def hooks_of(kind: Kind) -> list[Hook]:
-    return [HOOKS[name] for name in (kind.kind, *kind.generics) if name in HOOKS]
+    return [one for name in (kind.kind, *kind.generics) for one in HOOKS.get(name, ())]

@@ -11,7 +11,7 @@ from .errors import ManyRefused, Refused, mandatory, violated
 from .hooks import SOURCES, hooks_of
 from .schema_kind import Kind
 from .store import Attr, Change, Node, View, constraint_key, new_id, same_value
-from .values import hashed, stored
+from .values import NUMBERS, hashed, stored
 
 Data = dict[str, Any]
 
@@ -76,7 +76,7 @@ def first_value(change: Change, kind: Kind, node: Node, field: Data, data: Data,
     if field["kind"] == "NumberPool":
         node.attrs[name] = Attr(next_number(change, kind, field), False, change.at, change.by)
         return
-    if default is None and not field["optional"] and not field["read_only"]:
+    if default is None and not field["optional"] and not field["read_only"] and name not in change.given:
         raise mandatory(kind.kind, name)
     node.attrs[name] = Attr(default, True, change.at, change.by)
 
@@ -160,14 +160,20 @@ def alter(view: View, node: Node, data: Data, by: str | None) -> Outcome:
 def next_value(
     change: Change, kind: Kind, node: Node, field: Data, data: Data, outcome: Outcome, values: dict[str, Attr]
 ) -> None:
-    old = node.attrs.get(field["name"]) or Attr(field["default_value"])
+    name, given = field["name"], data[field["name"]]
+    old = node.attrs.get(name) or Attr(field["default_value"])
     made = old.copy()
-    assign(kind, made, field, data[field["name"]], outcome, change)
-    if not made.same(old) or (field["kind"] == "HashedPassword" and field["name"] in outcome.echo):
-        made.updated_at, made.updated_by, made.is_from_profile = change.at, change.by, False
-        values[field["name"]] = made
+    assign(kind, made, field, given, outcome, change)
+    # A number becomes one's own even where it is the profile's, a text does not.
+    own = old.is_from_profile and "value" in given and (field["kind"] in NUMBERS or made.value != old.value)
+    if own:
+        made.is_from_profile = False
+        made.source = given.get("source")
+    if own or not made.same(old) or (field["kind"] == "HashedPassword" and name in outcome.echo):
+        made.updated_at, made.updated_by = change.at, change.by
+        values[name] = made
     elif made.is_default != old.is_default:
-        values[field["name"]] = made
+        values[name] = made
 
 
 def complete(change: Change, kind: Kind, node: Node, before: Node | None = None) -> None:

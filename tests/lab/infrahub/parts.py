@@ -14,6 +14,7 @@ from .git import GIT
 from .graphql_api import GRAPHQL
 from .info import INFO
 from .menu import MENU
+from .object_templates import OBJECT_TEMPLATES
 from .openapi import OPENAPI
 from .own_account import OWN_ACCOUNT
 from .paths import PATHS
@@ -30,7 +31,7 @@ from .tasks import TASKS
 from .webhooks import WEBHOOKS
 
 FEATURES[:] = [
-    AUTH, INFO, OPENAPI, OWN_ACCOUNT, MENU, PATHS, PROFILES, WEBHOOKS,
+    AUTH, INFO, OPENAPI, OWN_ACCOUNT, MENU, PATHS, OBJECT_TEMPLATES, PROFILES, WEBHOOKS,
     TASKS, SCHEMA_API, SCHEMA_EDIT, RELATIONSHIPS, BRANCHES, DIFF, PROPOSED, STORED_QUERIES, POOLS,
     CONVERT, GIT, STORAGE, RENDERING, ARTIFACTS, GENERATORS,
     GRAPHQL,

@@ -1,49 +1,88 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Profiles: a node takes values from those that it has, the lowest priority first, where it has none of its own.
 
-The real server does so a moment later when it is the profile that was written. What a node once took from a profile it
-keeps, there and here, when the profile goes.
+The real server does so a moment later when it is the profile that was written, and only with its workers: with its
+local driver never. A value that no profile gives any more goes back to the default. Templates have profiles too.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from . import links
 from .features import Feature
 from .hooks import Hook, hook
 from .schema_kind import Kind
 from .store import Change, Node
+from .values import NUMBERS
 
-KEY = "=node__profile"
+KEYS = ("=node__profile", "=template__profile")
 UNRANKED = 1000
 
 
 class Taking(Hook):
+    def before_create(self, change: Change, kind: Kind, data: dict[str, Any]) -> dict[str, Any]:
+        link = kind.relationships.get("profiles")
+        if link is not None and "CoreProfile" not in kind.generics:
+            for item in data.get("profiles") or []:
+                giver = links.peer(change, kind.kind, link, item)
+                change.given |= {name for name in kind.attributes if giver.value(name) is not None}
+        return data
+
+    def before_update(self, change: Change, kind: Kind, node: Node, data: dict[str, Any]) -> dict[str, Any]:
+        made = dict(data)
+        for name, said in data.items():
+            field, held = kind.attributes.get(name), node.attrs.get(name)
+            if field is None or held is None or not isinstance(said, dict):
+                continue
+            if "value" in said and said["value"] is None and not held.is_default:
+                change.kept.add(name)  # null is a value at first; that it means the default shows when it is stored
+            if held.is_from_profile and said.get("is_default") and field["kind"] in NUMBERS:
+                made[name] = {**said, "is_default": None, "value": held.value}  # so the real one takes it
+        return made
+
     def written(self, change: Change, kind: Kind, node: Node, _before: Node | None) -> None:
-        if KEY in node.rels and "CoreProfile" not in kind.generics:
-            take(change, kind, node)
+        take(change, kind, node)
 
 
 class Giving(Hook):
-    def stored(self, change: Change, _kind: Kind, node: Node, _before: Node | None) -> None:
+    def stored(self, change: Change, _kind: Kind, node: Node, before: Node | None) -> None:
         later = Change(change.view, change.by)
-        for ident in node.peers(KEY):
+        for ident in dict.fromkeys([*holders(node), *(holders(before) if before else ())]):
             other = later.get(ident)
             if other is not None:
                 take(later, later.schema.kinds[other.kind], later.edit(other))
         later.commit()
 
+    def deleted(self, change: Change, _kind: Kind, node: Node) -> None:
+        for ident in holders(node):
+            other = change.get(ident)
+            if other is not None:
+                take(change, change.schema.kinds[other.kind], change.edit(other), node.id)
 
-def take(change: Change, kind: Kind, node: Node) -> None:
-    found = [one for one in map(change.get, node.peers(KEY)) if one is not None]
+
+def holders(profile: Node) -> list[str]:
+    return [ident for key in KEYS for ident in profile.peers(key)]
+
+
+def take(change: Change, kind: Kind, node: Node, gone: str | None = None) -> None:
+    if "CoreProfile" in kind.generics:
+        return
+    found = [one for one in map(change.get, holders(node)) if one is not None and one.id != gone]
     found.sort(key=lambda one: (one.value("profile_priority") or UNRANKED, one.id))
-    for name in kind.attributes:
+    for name, field in kind.attributes.items():
         held = node.attrs.get(name)
-        giver = next((one for one in found if one.value(name) is not None), None)
-        if held is None or giver is None or not (held.is_default or held.is_from_profile):
+        if held is None or name in change.kept or not (held.is_default or held.is_from_profile):
             continue
+        giver = next((one for one in found if one.value(name) is not None), None)
         made = held.copy()
-        made.value, made.source = giver.value(name), giver.id
-        made.is_default, made.is_from_profile, made.updated_at = False, True, change.at
-        node.attrs[name] = made
+        if giver is not None:
+            made.value, made.source, made.is_default, made.is_from_profile = giver.value(name), giver.id, False, True
+        elif held.is_from_profile:
+            made.value, made.source, made.is_default, made.is_from_profile = field["default_value"], None, True, False
+        if not made.same(held) or made.is_from_profile != held.is_from_profile:
+            made.updated_at, made.updated_by = change.at, change.by
+            node.attrs[name] = made
 
 
 hook("CoreNode", Taking())

@@ -46,6 +46,8 @@ def cascade(view: View, node: Node) -> dict[str, Node]:
 
 
 def blocked(view: View, node: Node, doomed: dict[str, Node]) -> None:
+    if view.schema.kinds[node.kind].category == "templates":
+        return  # the real server leaves its component templates behind, without their parent
     for key, peers in node.rels.items():
         back = far_key(key)
         for ident in peers:

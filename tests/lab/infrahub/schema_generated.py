@@ -13,6 +13,7 @@ PROFILES = {
     "name": "profiles", "identifier": "node__profile", "peer": "CoreProfile", "kind": "Profile", "cardinality": "many",
     "branch": "aware", "on_delete": "no-action",
 }  # fmt: skip
+POOLED = "_from_resource_pool"
 NO_SUBTEMPLATE = {"CoreNode", "CoreGroup", "CoreProfile", "LineageOwner", "LineageSource", "CoreArtifactTarget"}
 
 
@@ -48,6 +49,10 @@ def profile(kind: Kind, kinds: dict[str, Kind]) -> Kind:
     links: list[dict[str, Any]] = [
         {**PROFILES, "name": "related_nodes", "peer": kind.kind},
     ]
+    if f"Template{kind.kind}" in kinds:
+        links.append({
+            **PROFILES, "name": "related_templates", "peer": f"Template{kind.kind}", "identifier": "template__profile",
+        })  # fmt: skip
     for name, one in kind.relationships.items():
         if not one["read_only"] and one["kind"] in ("Generic", "Attribute") and name not in constrained:
             links.append({
@@ -106,7 +111,7 @@ def need(kinds: dict[str, Kind], kind: Kind, needed: dict[str, Kind]) -> None:
 def template(kind: Kind, needed: dict[str, Kind]) -> Kind:
     asked = bool(kind.entry.get("generate_template"))
     given = [
-        {"name": "template_name", "kind": "Text", "branch": kind.entry["branch"], "unique": False, "order_weight": 1000}
+        {"name": "template_name", "kind": "Text", "branch": kind.entry["branch"], "unique": True, "order_weight": 1000}
     ]
     for one in kind.attributes.values():
         if not one["read_only"] and not one["unique"]:
@@ -131,11 +136,12 @@ def template(kind: Kind, needed: dict[str, Kind]) -> Kind:
         links.append({
             **copy.deepcopy(one), "id": None, "peer": peer, "optional": optional,
             "min_count": 0 if optional else one["min_count"],
-            "identifier": f"template_{one['identifier']}", "order_weight": None,
+            "identifier": f"template_{one['identifier']}", "order_weight": None, "on_delete": "no-action",
         })  # fmt: skip
         if one["kind"] == "Parent" and not kind.is_generic:
             hfid.insert(0, f"{name}__template_name__value")
             constraint.append(name)
+    links += for_instances(kind)
     above = "CoreObjectTemplate" if asked else "CoreObjectComponentTemplate"
     parents = ["LineageSource", "CoreNode", above]
     parents += [f"Template{name}" for name in kind.entry.get("inherit_from") or [] if name in needed]
@@ -149,4 +155,23 @@ def template(kind: Kind, needed: dict[str, Kind]) -> Kind:
         made.entry["used_by"] = sorted(f"Template{name}" for name in kind.entry["used_by"] if name in needed)
     else:
         made.generics = parents
+    return made
+
+
+def for_instances(kind: Kind) -> list[dict[str, Any]]:
+    """What a template says of the nodes that are made from it, beside their values and peers."""
+    branch = kind.entry["branch"]
+    made: list[dict[str, Any]] = [
+        {"name": f"{name}_of_groups_for_instances", "peer": "CoreGroup", "kind": "Generic", "cardinality": "many",
+         "identifier": f"template_group_{name}_for_instances", "branch": branch}
+        for name in ("member", "subscriber")
+    ]  # fmt: skip
+    made += [
+        {"name": f"{name}{POOLED}", "peer": "CoreNumberPool", "kind": "Generic", "cardinality": "one",
+         "identifier": f"{name}{POOLED}".lower(), "direction": "outbound", "branch": one["branch"], "max_count": 1}
+        for name, one in kind.attributes.items()
+        if one["kind"] == "Number" and not one["read_only"] and not one["unique"]
+    ]  # fmt: skip
+    if kind.entry["generate_profile"]:
+        made.append({**PROFILES, "identifier": "template__profile"})
     return made

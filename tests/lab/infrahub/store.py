@@ -241,6 +241,9 @@ class Change:
     def __init__(self, view: View, by: str | None) -> None:
         self.view, self.schema, self.by, self.at = view, view.schema, by, now()
         self.touched: dict[str, Node | None] = {}
+        # Of the node that is written: attributes that a profile will give, and those that it leaves this time.
+        self.given: set[str] = set()
+        self.kept: set[str] = set()
 
     def get(self, ident: str) -> Node | None:
         return self.touched[ident] if ident in self.touched else self.view.get(ident)

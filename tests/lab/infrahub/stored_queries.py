@@ -7,7 +7,17 @@ import json
 from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
-from graphql import FieldNode, GraphQLError, OperationDefinitionNode, print_ast
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    OperationType,
+    print_ast,
+)
 from graphql.language import NonNullTypeNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -20,6 +30,7 @@ from .gql_run import Run
 from .gql_schema import executable
 from .graphql_api import instant
 from .hooks import Hook, hook
+from .schema import Schema
 from .schema_kind import Kind
 from .store import Attr, Change, Node
 
@@ -40,7 +51,7 @@ def facts(change: Change, text: str) -> dict[str, Any]:
     try:
         document, errors = executable(change.schema).document(text)
     except GraphQLError as error:
-        raise Refused(f"Query is not valid, {error.message}", status=500) from error
+        raise Refused(error.message, status=500) from error
     if errors:
         told = [
             f"GraphQLError({error.message!r}, locations=["
@@ -50,7 +61,7 @@ def facts(change: Change, text: str) -> dict[str, Any]:
         ]
         raise Refused(f"Query is not valid, [{', '.join(told)}]", status=500)
     operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
-    variables, models = [], []
+    variables, verbs, fields = [], [], {}
     for one in operations:
         for given in one.variable_definitions or ():
             required = isinstance(given.type, NonNullTypeNode)
@@ -59,34 +70,71 @@ def facts(change: Change, text: str) -> dict[str, Any]:
                 "name": given.variable.name.value, "type": print_ast(given.type).rstrip("!"), "required": required,
                 "default_value": default,
             })  # fmt: skip
-        models += [
-            item.name.value for item in one.selection_set.selections
-            if isinstance(item, FieldNode) and item.name.value in change.schema.kinds
-        ]  # fmt: skip
-    depth, height = size(document)
+        verbs += [one.operation.value for item in one.selection_set.selections if isinstance(item, FieldNode)]
+        fields.update(asked(one.selection_set))
     return {
-        "variables": variables, "operations": [one.operation.value for one in operations],
-        "models": list(dict.fromkeys(models)), "depth": depth, "height": height,
+        "variables": variables, "operations": sorted(verbs), "models": touched_kinds(change.schema, document),
+        "depth": depth(fields), "height": height(fields),
     }  # fmt: skip
 
 
-def size(node: Any) -> tuple[int, int]:
-    """How deep the selections go, and how many fields there are."""
-    deepest, fields = 0, 0
-    for one in getattr(node, "definitions", ()):
-        inner, count = selections(one.selection_set)
-        deepest, fields = max(deepest, inner), fields + count
-    return deepest + 1, fields + 1
+def asked(given: Any) -> dict[str, Any]:
+    """The fields below, those of inline fragments among them; named fragments are not looked into."""
+    found: dict[str, Any] = {}
+    for item in given.selections if given else ():
+        inner = item.selection_set.selections if isinstance(item, InlineFragmentNode) else [item]
+        for one in inner:
+            if isinstance(one, FieldNode):
+                found.setdefault(one.name.value, {}).update(asked(one.selection_set))
+    return found
 
 
-def selections(given: Any) -> tuple[int, int]:
-    if given is None:
-        return 0, 0
-    deepest, fields = 0, 0
-    for item in given.selections:
-        inner, count = selections(getattr(item, "selection_set", None))
-        deepest, fields = max(deepest, inner), fields + count + 1
-    return deepest + 1, fields
+def depth(fields: dict[str, Any]) -> int:
+    return 1 + max(map(depth, fields.values()), default=0)
+
+
+def height(fields: dict[str, Any]) -> int:
+    return sum(1 + height(below) for below in fields.values())
+
+
+def touched_kinds(schema: Schema, document: DocumentNode) -> list[str]:
+    """The kinds that an operation names at its root, as relations and in fragments; of a generic all that are one."""
+    fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+    found: set[str] = set()
+
+    def add(name: str) -> None:
+        entry = schema.kinds[name].entry
+        found.update((name, *(entry.get("used_by") or () if schema.kinds[name].is_generic else ())))
+
+    def walk(given: Any, kind: str) -> None:
+        for item in given.selections if given else ():
+            below = kind
+            if isinstance(item, FragmentSpreadNode):
+                item = fragments[item.name.value]
+            if isinstance(item, FieldNode):
+                link = schema.kinds[kind].relationships.get(item.name.value)
+                if link is not None:
+                    below = link["peer"]
+                    add(below)
+            elif item.type_condition and item.type_condition.name.value in schema.kinds:
+                below = item.type_condition.name.value
+                found.add(below)
+            walk(item.selection_set, below)
+
+    for one in document.definitions:
+        if isinstance(one, OperationDefinitionNode):
+            for item in one.selection_set.selections:
+                name = root_kind(one, item)
+                if name in schema.kinds and schema.kinds[name].category != "templates":
+                    add(name)
+                    walk(item.selection_set, name)
+    return sorted(found)
+
+
+def root_kind(operation: OperationDefinitionNode, item: Any) -> str:
+    name = item.name.value if isinstance(item, FieldNode) else ""
+    verbs = ("Create", "Delete", "Update", "Upsert")
+    return name[:-6] if operation.operation == OperationType.MUTATION and name.endswith(verbs) else name
 
 
 class QueryApi:

@@ -99,6 +99,7 @@ def anything(value: Any) -> Any:
     return value
 
 
+NUMBERS = ("Number", "Bandwidth", "NumberPool")
 FORMS: dict[str, Callable[[Any], Any]] = {
     "IPHost": host, "IPNetwork": network, "IPAddress": address, "MacAddress": mac, "URL": matching(URL),
     "DateTime": matching(TIME), "Number": number, "Bandwidth": number, "NumberPool": number, "JSON": document,

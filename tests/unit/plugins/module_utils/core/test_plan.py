@@ -54,6 +54,12 @@ def test_plan(current, desired, operation, changes):
     assert (gone.operation, gone.after, gone.changes) == ("delete" if current else "none", None, {})
 
 
+def test_none_counts_where_a_new_thing_has_values_from_elsewhere():
+    fields = tuple(replace(field, none_counts=field.name == "mail") for field in ACCOUNT.fields)
+    planned = plan(replace(ACCOUNT, fields=fields), {"login": "ada", "team": "red", "mail": None, "level": None}, None)
+    assert planned.changes == {"login": "ada", "team": "red", "mail": None}
+
+
 def test_what_will_be_there_is_foretold_without_what_the_server_computes():
     made = plan(ACCOUNT, {"login": "ada", "team": "red"}, None).after
     assert made["level"] == 1 and made["active"] is True and made["mail"] is None
