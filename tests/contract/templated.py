@@ -22,7 +22,7 @@ SCHEMA: dict[str, Any] = {
                            {"name": "tags", "peer": "BuiltinTag", "kind": "Attribute", "cardinality": "many",
                             "optional": True}]},
         {"name": "Port", "namespace": "Lab", "generate_template": True,
-         "human_friendly_id": ["device__name__value", "name__value"],
+         "human_friendly_id": ["device__name__value", "name__value"], "display_label": "name__value",
          "uniqueness_constraints": [["device", "name__value"]],
          "attributes": [{"name": "name", "kind": "Text"}, {"name": "speed", "kind": "Number", "optional": True}],
          "relationships": [{"name": "device", "peer": "LabDevice", "kind": "Parent", "cardinality": "one",
