@@ -11,7 +11,6 @@ import pytest
 from .conftest import Pair
 from .templated import Kinds, jumbo, kinds_in, tall
 
-
 RELATIONS = (
     "id", "profiles", "object_template", "ports", "tags", "device", "related_nodes", "related_templates",
     "mtu_from_resource_pool", "speed_from_resource_pool", *(
