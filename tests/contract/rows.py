@@ -103,7 +103,7 @@ class CalledIronflow:
             cells = "".join(f"{self.cell(name, version):>9}" for version in versions)
             pairs = (done.partition(" ") for called in self.sdk.values() for done in called)
             seen = {noun for method, _blank, noun in pairs if method == name}
-            doors = ", ".join(one + "*" * (one.removeprefix("ironflow_") in seen) for one in plugins)
+            doors = ", ".join(one + "*" * (one.replace("ironflow_", "") in seen) for one in plugins)
             rows.append(f"{name:48}{cells}  {doors}".rstrip())
         return [head, *rows]
 

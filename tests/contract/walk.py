@@ -25,7 +25,7 @@ class Look(NamedTuple):
     """``part`` of the answer is what ``result`` of our module tells, in all fields that both have but ``but``.
 
     ``names``: what they call fields that are called otherwise with us. ``settled``: instead the module must find all as
-    it wants it.
+    it wants it. A lookup is ``lookup NOUN``, with its ``terms``.
     """
 
     noun: str
@@ -118,7 +118,11 @@ def seen(pair: Pair, one: Row, answer: Any, kept: dict[str, Any]) -> bool:
         return True
     if "/" in one.method and look.part and "." not in look.part:
         answer = {look.part: [], **answer}  # ConnectRPC leaves out what is empty
-    theirs, found = part_of(answer, look.part), pair.ours(look.noun, **params)
+    theirs = part_of(answer, look.part)
+    if look.noun.startswith("lookup "):
+        found = {"resources": pair.ours.lookup(look.noun.removeprefix("lookup "), *params.pop("terms"), **params)}
+    else:
+        found = pair.ours(look.noun, **params)
     ours = part_of(found, look.result)
     if isinstance(theirs, Mapping):
         # of several of ours one must be the same; where the module was asked for one, there is one

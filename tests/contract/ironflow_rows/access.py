@@ -76,7 +76,7 @@ OLD_POLICIES = (
     ),
     row("policies_delete", "<policy.id>", look=finds("policy", name="emitters", state="absent")),
     row("policy_templates_list", keep="templates", look=see("policy_template_info")),
-    row("policy_templates_install", "<templates.0.id>"),
+    row("policy_templates_install", "<templates.0.id>", look=finds("policy_template", template="<templates.0.id>")),
 )
 NEW_POLICY_SET = (
     row("policy_set_list", keep="set", look=see("policy_set_info")),

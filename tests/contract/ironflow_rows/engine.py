@@ -181,6 +181,7 @@ NEW_DEPLOYMENTS = (
             "mode": "EXECUTION_MODE_PULL",
             "snapshot": {"triggers": [{"event": "order.*"}]},
         },
+        look=finds("deployment", function_id="sum", deployment_id="d-1", artifact_digest="sha256:00", mode="pull"),
     ),
     row(
         "DeploymentService/GetDeployment",

@@ -61,6 +61,7 @@ CONFIG = (
         look=finds("config", name="net", data={"mtu": 1500, "dns": ["192.0.2.1"]}, exact=True),
     ),
     row("config_get", "net", look=see("config_info", name="net")),
+    row("config_get", "net", look=see("lookup config", part="data", terms=["net"])),
     row("config_patch", "net", {"mtu": 9000, "dns": None}, look=finds("config", name="net", data={"mtu": 9000})),
     row("config_list", look=see("config_info", part="configs")),
     row(

@@ -30,7 +30,18 @@ NEW_SOURCES = (
     row("WebhookService/RotateWebhookSecret", {"id": "<source.id>", "verifySecret": "battery staple"}, look=OF_SHOP),
     row("WebhookService/ExpireWebhookSecretPrev", {"id": "<source.id>"}, look=OF_SHOP),
     row("WebhookService/RotateWebhookIngestToken", {"id": "<source.id>"}),
-    row("WebhookService/TestWebhookVerifyConfig", SIGNED),
+    row(
+        "WebhookService/TestWebhookVerifyConfig",
+        SIGNED,
+        look=see(
+            "webhook_test",
+            result="",
+            name="shop",
+            body="{}",
+            headers={"X-Signature": "00"},
+            verify_secret="correct horse",
+        ),
+    ),
     row(
         "WebhookService/ListWebhookDeliveries",
         {"sourceId": "<source.id>"},

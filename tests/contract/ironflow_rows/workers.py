@@ -32,6 +32,8 @@ POLLING = (
     row("workers_update_jobs", "w-1", JOB, {**FENCE, "status": "completed", "output": {"n": 2}}),
     row("IronflowService/GetRun", {"id": "<event.run_ids.0>"}, look=see("run_info", id="<event.run_ids.0>")),
     row("runs_get", "<event.run_ids.0>", look=see("run_info", id="<event.run_ids.0>")),
+    row("IronflowService/GetRun", {"id": "<event.run_ids.0>"}, look=see("lookup run", terms=["<event.run_ids.0>"])),
+    row("runs_get", "<event.run_ids.0>", look=see("lookup run", terms=["<event.run_ids.0>"])),
 )
 NEW_STREAM = (
     row("IronflowService/RegisterFunction", SUM),
