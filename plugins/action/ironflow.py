@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from ..module_utils.core import info
 from ..module_utils.ironflow.actions import config, event, kv
-from ..module_utils.ironflow.resources import secret
+from ..module_utils.ironflow.resources import role, secret
 from ..plugin_utils.in_process import InProcess
 
 
 class ActionModule(InProcess):
     # loaded in the parent, with all that they import, so that no worker has to
-    inherited = (info, config, event, kv, secret)
+    inherited = (info, config, event, kv, role, secret)

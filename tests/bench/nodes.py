@@ -54,7 +54,10 @@ def in_process(setting: Setting, exports: dict[str, str]) -> Iterator[Row]:
         if result["changed"]:
             raise SystemExit(f"infrahub_nodes changed something: {json.dumps(result)[:2000]}")
         requests[count] = counted(address)
-    found = least(works, setting.rounds * 3)
+    found: dict[str, float] = {}
+    for count in COUNTS:  # what is short is measured often, or other work on the machine decides
+        some = {name: work for name, work in works.items() if name.endswith(f" {count}")}
+        found |= least(some, setting.rounds * 3 * MANY // count)
     counted(address)
     for count in COUNTS:
         what, most = f"{count} unchanged nodes, the run", count / 100 + 5

@@ -133,3 +133,21 @@ def test_the_argument_spec_has_the_fallbacks_to_variables():
     assert spec["api_url"]["fallback"][1] == ["LAB_URL"]
     assert spec["rows"]["options"]["n"] == {"type": "int", "no_log": False, "default": 1}
     assert spec["rows"]["options"]["s"]["no_log"] is True
+
+
+@pytest.mark.parametrize("value", [{"a": [1, 1.5, None, True, "x", {"b": {}}]}, [], "x", {}])
+def test_what_is_plain_is_left_as_it_is(value):
+    assert entry.plain(value) is value
+
+
+@pytest.mark.parametrize(
+    ("value", "made"),
+    [
+        ({"a": [(1, 2)]}, {"a": [[1, 2]]}),
+        ({"a": {1: "x"}}, {"a": {"1": "x"}}),
+        ([{"a": type("Text", (str,), {})("x")}], [{"a": "x"}]),
+    ],
+)
+def test_what_is_not_plain_becomes_so_at_any_depth(value, made):
+    found = entry.plain(value)
+    assert found == made and entry.is_plain(found) and not entry.is_plain(value)
