@@ -26,6 +26,7 @@ BOOLEANS = (
     "generate_template",
     "hierarchical",
 )
+BOOLEAN = "Input should be a valid boolean, unable to interpret input"
 MISSING = "Field required"
 
 
@@ -78,9 +79,12 @@ class Contract:
             elif key not in known and not (key in ("attributes", "relationships") and what in ("node", "generic")):
                 self.wrong([*loc, key], "Unknown field, it is not part of the schema", entry[key])
         needed = {"node": ("name", "namespace"), "generic": ("name", "namespace"), "attribute": ("name", "kind")}
+        if what == "attribute" and "kind" not in entry:
+            self.wrong(loc, "Unable to extract tag using discriminator 'kind'", entry)
+            return
         for key in needed.get(what, ("name", "peer")):
             if key not in entry:
-                self.wrong([*loc, key], MISSING, entry)
+                self.wrong([*self.inside(loc, what, entry), key], MISSING, entry)
         self.values(loc, what, entry)
         if what in ("node", "generic"):
             if entry.get("display_labels") is not None:
@@ -99,17 +103,24 @@ class Contract:
                         if inner.get(key) is not None:
                             self.warn(f"Use of '{key}' on attributes is deprecated, use parameters instead", kind, name)
 
+    @staticmethod
+    def inside(loc: list[Any], what: str, entry: dict[str, Any]) -> list[Any]:
+        """Where the fields stand: the server has a model for each kind of attribute, and names it."""
+        kind = entry.get("kind")
+        return [*loc, kind] if what == "attribute" and kind in CHOICES["attribute", "kind"] else loc
+
     def values(self, loc: list[Any], what: str, entry: dict[str, Any]) -> None:
-        self.text(loc, "name", entry, NAMES[what], LENGTHS[what])
+        here = self.inside(loc, what, entry)
+        self.text(here, "name", entry, NAMES[what], LENGTHS[what])
         if what in ("node", "generic"):
             self.text(loc, "namespace", entry, r"^[A-Z][a-z0-9]+$", (3, 64))
         for key in BOOLEANS:
             if key in entry and entry[key] is not None and not isinstance(entry[key], bool):
-                self.wrong([*loc, key], "Input should be a valid boolean", entry[key])
+                self.wrong([*here, key], BOOLEAN, entry[key])
         for key, value in entry.items():
             choices = CHOICES.get((what, key)) or CHOICES.get(("", key))
             if choices and value is not None and value not in choices:
-                self.wrong([*loc, key] if key != "kind" else loc, self.choice(what, key, value, choices), value)
+                self.wrong([*here, key] if key != "kind" else loc, self.choice(what, key, value, choices), value)
         if what != "attribute":
             return
         if entry.get("kind") == "Dropdown" and not entry.get("choices"):

@@ -113,6 +113,13 @@ def test_a_schema_that_makes_no_sense(client, document, message):
         (node(name="F"), ["nodes", 0, "name"], "String should have at least 2 characters"),
         (node(attributes=[{"name": "role", "kind": "Dropdown"}]), ["nodes", 0, "attributes", 0],
          "Value error, The property 'choices' is required for kind=Dropdown"),
+        (node(attributes=[{"name": "x", "kind": "Text"}]), ["nodes", 0, "attributes", 0, "Text", "name"],
+         "String should have at least 3 characters"),
+        (node(attributes=[{"kind": "Number"}]), ["nodes", 0, "attributes", 0, "Number", "name"], "Field required"),
+        (node(attributes=[{"name": "role"}]), ["nodes", 0, "attributes", 0],
+         "Unable to extract tag using discriminator 'kind'"),
+        (node(attributes=[{"name": "role", "kind": "Text", "nope": 1}]), ["nodes", 0, "attributes", 0, "nope"],
+         "Unknown field, it is not part of the schema"),
     ],
 )  # fmt: skip
 def test_a_schema_that_breaks_the_write_contract(client, document, loc, message):
