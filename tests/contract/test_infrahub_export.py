@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from .conftest import Pair
+from .network import FULL, schema_in
 from .templated import Kinds, jumbo, kinds_in, tall
 
 RELATIONS = (
@@ -101,3 +102,32 @@ def test_a_branch_is_made_again_and_the_others_stay(filled: Exported, tmp_path: 
     filled.apply(file, branch="again")
     assert filled.data("again") == before == filled.data()
     assert not filled.export(file, branch="again")["changed"]
+
+
+def test_every_type_of_attribute_and_what_stands_around_it(infrahub: Pair, space: str, tmp_path: Path) -> None:
+    """With the schema in a second file: both are applied as one finds them."""
+    file, schema = tmp_path / "all.yml", tmp_path / "schema.yml"
+    assert not infrahub.sdk("load", [schema_in(space)])["errors"]
+    infrahub.ours.begin()
+    site, device = f"{space}Site", f"{space}Device"
+    by = {"kind": "CoreAccount", "hfid": "admin"}
+    around = {"name": "plain", "role": {"value": "leaf", "source": by, "is_protected": True}, "site": "AMS"}
+    nodes = [
+        {"kind": device, "data": {**FULL, "site": "AMS", "tags": [{"data": {"name": "blue"}}]}},
+        {"kind": device, "data": around},
+        {"kind": site, "data": {"name": "AMS", "description": "{{ none }}"}},
+    ]
+    infrahub.ours("nodes", nodes=nodes)
+    wanted: dict[str, Any] = {"kinds": [site, device, "BuiltinTag"], "dest": str(file), "properties": True}
+    done = infrahub.ours("export", **wanted, schema_dest=str(schema))
+    assert done["counts"] == {site: 1, device: 2, "BuiltinTag": 1}
+    infrahub.ours.settled("nodes", files=[str(file)])
+    assert not infrahub.ours("schema", files=[str(schema)])["changed"]
+    before = {one["name"]: plain(one) | {"site": None} for one in infrahub.sdk("every", device)}
+    filters = [{"kind": kind} for kind in wanted["kinds"]]
+    infrahub.ours("nodes", nodes=[], prune=True, prune_empty=True, prune_filters=filters)
+    assert infrahub.sdk("every", device) == []
+    assert infrahub.ours("nodes", files=[str(file)])["operations"]["create"] == 4
+    assert {one["name"]: plain(one) | {"site": None} for one in infrahub.sdk("every", device)} == before
+    assert not infrahub.ours("export", **wanted, schema_dest=str(schema))["changed"]
+    infrahub.ours.settled("nodes", nodes=nodes)
