@@ -104,6 +104,24 @@ def test_a_branch_is_made_again_and_the_others_stay(filled: Exported, tmp_path: 
     assert not filled.export(file, branch="again")["changed"]
 
 
+def test_peers_of_a_profile_come_with_it(filled: Exported, tmp_path: Path) -> None:
+    file, pair = tmp_path / "all.yml", filled.pair
+    pair.ours("nodes", nodes=[
+        {"kind": "BuiltinTag", "data": {"name": "grey"}},
+        {"kind": filled.profile, "data": {"profile_name": "tagged", "tags": ["grey"]}},
+        {"kind": filled.device, "data": {"name": "d4", "role": "x", "profiles": [
+            {"kind": filled.profile, "hfid": "tagged"}]}},
+    ])  # fmt: skip
+    assert filled.seen("d4")["tags"] == ["grey"]
+    filled.export(file)
+    pair.ours.settled("nodes", files=[str(file)])
+    filled.empty()
+    filled.apply(file)
+    assert filled.seen("d4")["tags"] == ["grey"] and sorted(filled.seen("d1")["tags"]) == ["blue", "red"]
+    pair.ours("profile", kind=filled.device, profile_name="tagged", state="absent")
+    assert filled.seen("d4")["tags"] == []  # so they were the profile's
+
+
 def test_every_type_of_attribute_and_what_stands_around_it(infrahub: Pair, space: str, tmp_path: Path) -> None:
     """With the schema in a second file: both are applied as one finds them."""
     file, schema = tmp_path / "all.yml", tmp_path / "schema.yml"

@@ -17,6 +17,8 @@ from .unfold import demands, other_side
 from .values import FREE
 
 PEER = "id hfid __typename"
+LENDER = " properties { source { __typename } }"
+PROFILE = "Profile"
 STRONGER = ("Parent", "Attribute", "Profile", "Component", "Group")  # kinds of relations that tell before others do
 # What the server works out by itself from the addresses and prefixes that there are.
 WORKED_OUT = {
@@ -35,6 +37,7 @@ class Teller:
     attributes: list[str]
     relations: list[str]
     properties: bool = False  # whether to tell what stands around values
+    lent: Collection[str] = ()  # relations with peers that some profile gives
     secrets: list[dict[str, Any]] = field(default_factory=list)
     nameless: set[str] = field(default_factory=set)  # kinds of peers that only their ids name
 
@@ -45,7 +48,8 @@ class Teller:
         parts += [f"{name} {{ is_default }}" for name in secret_names(self.kind)]
         for name in self.relations:
             one = self.kind.relations[name]["cardinality"] == "one"
-            parts.append(f"{name} {{ {f'node {{ {PEER} }}' if one else f'edges {{ node {{ {PEER} }} }}'} }}")
+            peer = f"node {{ {PEER} }}{LENDER if name in self.lent else ''}"
+            parts.append(f"{name} {{ {peer if one else f'edges {{ {peer} }}'} }}")
         return " ".join(parts)
 
     def entry(self, node: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,10 +69,11 @@ class Teller:
         for name in self.relations:
             facts, told = self.kind.relations[name], node[name]
             if facts["cardinality"] == "one":
-                if told["node"]:
+                if told["node"] and not lent(told):
                     made[name] = self.reference(facts, told["node"])
-            elif told["edges"]:
-                refs = [self.reference(facts, edge["node"]) for edge in told["edges"]]
+                continue
+            refs = [self.reference(facts, edge["node"]) for edge in told["edges"] if not lent(edge)]
+            if refs:
                 made[name] = sorted(refs, key=str)
         unset = [name for name in secret_names(self.kind) if not node[name]["is_default"]]
         if unset:
@@ -95,6 +100,24 @@ class Teller:
         if any(is_id(part) for part in hfid):
             return {"hfid": hfid}
         return hfid[0] if len(hfid) == 1 else hfid
+
+
+def lent(edge: Mapping[str, Any]) -> bool:
+    """Whether a profile gave this peer: with the profile it comes back."""
+    source = (edge.get("properties") or {}).get("source") or {}
+    return str(source.get("__typename", "")).startswith(PROFILE)
+
+
+def lenders(shapes: Shapes, one: Teller) -> Iterator[tuple[Kind, list[str]]]:
+    """The kinds of profiles that a node of the kind may have, and which of the told relations they have too."""
+    if "profiles" not in one.relations:
+        return
+    for name in (one.kind.name, *one.kind.facts["inherits"]):
+        if PROFILE + name in shapes.schema.kinds():
+            profile = shapes.kind(PROFILE + name)
+            shared = [part for part in one.relations if part in profile.relations]
+            if shared:
+                yield profile, shared
 
 
 def concrete(shapes: Shapes, names: Collection[str]) -> list[Kind]:

@@ -12,8 +12,8 @@ from typing import Any
 from . import links
 from .features import Feature
 from .hooks import Hook, hook
-from .schema_kind import Kind
-from .store import Change, Node
+from .schema_kind import Kind, key_of
+from .store import Change, Edge, Node
 from .values import NUMBERS
 
 KEYS = ("=node__profile", "=template__profile")
@@ -39,10 +39,17 @@ class Taking(Hook):
                 change.kept.add(name)  # null is a value at first; that it means the default shows when it is stored
             if held.is_from_profile and said.get("is_default") and field["kind"] in NUMBERS:
                 made[name] = {**said, "is_default": None, "value": held.value}  # so the real one takes it
+        for name, link in kind.relationships.items():
+            if data.get(name) and any(lent(change, edge) for _ident, edge in node.peers(key_of(link)).items()):
+                items = data[name] if isinstance(data[name], list) else [data[name]]
+                own = [{"_relation__source": None, **item} for item in items]  # even one that the profile gives
+                made[name] = own if isinstance(data[name], list) else own[0]
         return made
 
     def written(self, change: Change, kind: Kind, node: Node, _before: Node | None) -> None:
-        take(change, kind, node)
+        # The real server looks at nothing where a node has neither profiles nor values of one, though peers may be.
+        if holders(node) or any(held.is_from_profile for held in node.attrs.values()):
+            take(change, kind, node)
 
 
 class Giving(Hook):
@@ -83,6 +90,30 @@ def take(change: Change, kind: Kind, node: Node, gone: str | None = None) -> Non
         if not made.same(held) or made.is_from_profile != held.is_from_profile:
             made.updated_at, made.updated_by = change.at, change.by
             node.attrs[name] = made
+    for name, link in kind.relationships.items():
+        if any(name in change.schema.kinds[one.kind].relationships for one in found) or not found:
+            take_peers(change, node, link, found)
+
+
+def take_peers(change: Change, node: Node, link: dict[str, Any], found: list[Node]) -> None:
+    """The peers that the first profile with any has, unless the node has its own."""
+    key, theirs = key_of(link), key_of({**link, "identifier": f"profile_{link['identifier']}"})
+    held = {ident: lent(change, edge) for ident, edge in node.peers(key).items()}
+    giver = None if not all(held.values()) else next((one for one in found if one.peers(theirs)), None)
+    wanted = list(giver.peers(theirs)) if giver else []
+    for ident, given in held.items():
+        if given and (giver is None or held[ident] != giver.id or ident not in wanted):
+            links.part(change, node, link, ident)
+    for ident in wanted:
+        other = change.get(ident)
+        if giver is not None and other is not None and held.get(ident) != giver.id:
+            links.join(change, change.get(node.id) or node, link, other, {"_relation__source": giver.id})
+
+
+def lent(change: Change, edge: Edge) -> str | None:
+    """The profile that gave this peer."""
+    source = change.get(edge.source) if edge.source else None
+    return source.id if source and "CoreProfile" in change.schema.kinds[source.kind].generics else None
 
 
 hook("CoreNode", Taking())

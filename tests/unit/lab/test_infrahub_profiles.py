@@ -142,6 +142,46 @@ def test_a_profile_gives_what_the_kind_demands(client):
     assert client.error(text, p=other)[0].startswith("role is mandatory for TestDevice")
 
 
+TAGS = """query ($n: String) { TestDevice(name__value: $n) { edges { node { tags { edges {
+  node { display_label } properties { source { display_label } } } } } } } }"""
+
+
+def tags(client, name="d"):
+    edges = client.data(TAGS, n=name)["TestDevice"]["edges"][0]["node"]["tags"]["edges"]
+    sources = [edge["properties"]["source"] for edge in edges]
+    return {
+        edge["node"]["display_label"]: source and source["display_label"]
+        for edge, source in zip(edges, sources, strict=True)
+    }
+
+
+def test_peers_of_profiles(client):
+    one, two = client.tag("one"), client.tag("two")
+    first = create(client, "ProfileTestDevice", profile_name={"value": "first"}, tags=[{"id": one}])
+    second = create(client, "ProfileTestDevice", profile_name={"value": "second"}, profile_priority={"value": 5},
+                    tags=[{"id": two}])  # fmt: skip
+    ident = device(client, profiles=[{"id": first}])
+    assert tags(client) == {"one": "first"}
+    for data, seen in (
+        ({"profiles": [{"id": first}, {"id": second}]}, {"two": "second"}),
+        ({"tags": [{"id": one}]}, {"one": None}),
+        ({"tags": []}, {"two": "second"}),
+        ({"tags": [{"id": two}]}, {"two": None}),  # one's own, though the profile gives it too
+        ({"profiles": []}, {"two": None}),
+    ):
+        client.data(UPDATE, d={"id": ident, **data})
+        assert tags(client) == seen, data
+    device(client, "own", profiles=[{"id": first}], tags=[{"id": two}])
+    assert tags(client, "own") == {"two": None}
+    other = device(client, "other", profiles=[{"id": second}], tags=[])
+    client.data(UPDATE, d={"id": other, "profiles": []})
+    assert tags(client, "other") == {"two": "second"}  # so the real server leaves it
+    client.data(UPDATE, d={"id": other, "profiles": [{"id": first}]})
+    assert tags(client, "other") == {"one": "first"}
+    client.data("mutation ($i: String) { ProfileTestDeviceDelete(data: {id: $i}) { ok } }", i=first)
+    assert tags(client, "other") == {}
+
+
 def tall(client):
     tag, group = client.tag("blue"), create(client, "CoreStandardGroup", name={"value": "racked"})
     made = create(client, "TemplateTestDevice", template_name={"value": "tall"}, mtu={"value": 4000},

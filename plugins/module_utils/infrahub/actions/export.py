@@ -14,7 +14,7 @@ from ...core.words import unknown
 from ...core.writing import DEST, Target, bring, target
 from ..client import INFRAHUB
 from ..described import Shapes
-from ..exporting import Teller, concrete, in_order, teller
+from ..exporting import Teller, concrete, in_order, lenders, teller
 from ..filters import checked
 from ..lookup import fetch_all
 from ..objects import API, OBJECT
@@ -49,7 +49,7 @@ def export(task: Task) -> dict[str, Any]:
         if not kind.names:
             text = "has neither a human friendly id nor a unique attribute, so that nobody could tell its nodes apart"
             raise PlanError(f"kinds: {kind.name} {text}; leave it out")
-        data = nodes(task, one, filters[kind.name])
+        data = nodes(task, replace(one, lent=lent(task, shapes, one)), filters[kind.name])
         counts[kind.name] = len(data)
         missing += one.secrets
         nameless |= one.nameless
@@ -115,6 +115,17 @@ def filters_of(shapes: Shapes, wanted: Mapping[str, Any], kinds: list[Kind]) -> 
         for kind in mine:
             made[kind.name] |= checked(shapes.schema, kind, filters)
     return made
+
+
+def lent(task: Task, shapes: Shapes, one: Teller) -> set[str]:
+    """The relations with peers that some profile gives. Only of these is asked who gave a peer: that takes long."""
+    found: set[str] = set()
+    for profile, names in lenders(shapes, one):
+        single = {name for name in names if profile.relations[name]["cardinality"] == "one"}
+        asked = " ".join(f"{name} {{ {'node { id }' if name in single else 'count'} }}" for name in names)
+        for node in fetch_all(task.client, profile, f"id {asked}", {}):
+            found |= {name for name in names if node[name]["node" if name in single else "count"]}
+    return found
 
 
 def nodes(task: Task, one: Teller, filters: Mapping[str, tuple[str, Any]]) -> list[dict[str, Any]]:
