@@ -167,8 +167,8 @@ def test_the_environment_that_is_meant(site):
 
 def refused(site, **args):
     async def run():
-        async with site.source(**args):
-            pass
+        given = {"api_url": site.base, "api_key": API_KEY, **PATTERNS, **args}
+        await asyncio.wait_for(PLUGIN["main"](asyncio.Queue(), given), 30)
 
     with pytest.raises((RuntimeError, ValueError)) as error:
         asyncio.run(run())

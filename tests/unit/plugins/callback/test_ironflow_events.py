@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from types import SimpleNamespace
 
@@ -92,12 +93,10 @@ def test_events_that_are_not_wanted_and_another_prefix(server, monkeypatch):
 
 
 def test_batches(server, monkeypatch):
-    play = Play(server, monkeypatch, batch_size=10, pause=5.0)
+    play = Play(server, monkeypatch, batch_size=10, pause=3600.0)  # at the end nobody waits for more to come
     for _number in range(38):
         play.task("ok", {})
-    began = time.monotonic()
     assert len(play.end()) == 40
-    assert time.monotonic() - began < 4, "the end does not wait for more to come"
     assert len(server.requests()) == 4
 
 
@@ -132,22 +131,19 @@ def test_nothing_secret_is_sent(server, monkeypatch, how, result):
 
 def test_a_result_that_is_large_is_named_only(server, monkeypatch):
     play = Play(server, monkeypatch, result="full")
-    began = time.monotonic()
     play.task("ok", {"changed": True, "stdout": "secret" * 100_000, "rc": 0})
-    assert time.monotonic() - began < 2
     assert play.end()[1].data["result"] == {
         "changed": True, "msg": "the result is longer than 16384 characters", "names": ["changed", "rc", "stdout"],
     }  # fmt: skip
 
 
 def test_a_server_that_hangs_is_waited_for_so_long_and_no_longer(server, monkeypatch):
-    server.between = lambda method, path: time.sleep(3)
-    began = time.monotonic()
+    held = threading.Event()
+    server.between = lambda method, path: held.wait(300)
     play = Play(server, monkeypatch, patience=0.3)
     play.task("ok", {})
-    assert time.monotonic() - began < 1, "the play goes on"
     play.end()
-    assert time.monotonic() - began < 2
+    held.set()  # had anybody waited for the server, the test would have come here minutes later, with another warning
     assert play.warnings == ["ironflow_events: 3 of 3 events were not sent: there was no time for more after 0.3 s"]
 
 
