@@ -4,7 +4,6 @@ end waits for a limited time."""
 
 from __future__ import annotations
 
-import encodings.idna  # noqa: F401  else the thread imports it; a worker that is forked meanwhile would wait for ever
 import queue
 import threading
 import time
@@ -13,6 +12,8 @@ from typing import Any
 
 from ..module_utils.core.errors import PlatformError, Unreachable
 from .client import sentence
+
+"".encode("idna")  # else the thread loads this codec, and a worker that is forked meanwhile would wait for ever
 
 MOST = 5_000  # what may wait; of more, the newest are left out
 TRIES = 3  # refused batches in a row before nothing more is sent

@@ -29,8 +29,8 @@ class Play:
         self.server, self.underscore, self.warnings = server, underscore, []
         connection = {option.name: option.default for option in IRONFLOW.options}
         given = {**OWN, **connection, "api_url": "http://localhost", "api_key": KEY, "pause": 0.05, **options}
-        outside, transport = plugin_client.Outside, lambda *args, **how: server.transport(*args, **how)
-        wait = {"transport": transport, "sleep": lambda seconds: None}
+        outside = plugin_client.Outside
+        wait = {"transport": server.transport, "sleep": lambda seconds: None}
         monkeypatch.setattr(plugin_client, "Outside", lambda **how: outside(**wait, **how))
         monkeypatch.setattr(plugin_client, "run_memo", lambda: server.memo)
         plugin_client.connect.__globals__["CLIENTS"].clear()
