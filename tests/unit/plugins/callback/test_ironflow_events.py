@@ -30,7 +30,11 @@ class Play:
         connection = {option.name: option.default for option in IRONFLOW.options}
         given = {**OWN, **connection, "api_url": "http://localhost", "api_key": KEY, "pause": 0.05, **options}
         outside = plugin_client.Outside
-        wait = {"transport": server.transport, "sleep": lambda seconds: None}
+
+        def send(*args, **how):
+            return server.transport(*args, **how)
+
+        wait = {"transport": send, "sleep": lambda seconds: None}
         monkeypatch.setattr(plugin_client, "Outside", lambda **how: outside(**wait, **how))
         monkeypatch.setattr(plugin_client, "run_memo", lambda: server.memo)
         plugin_client.connect.__globals__["CLIENTS"].clear()
