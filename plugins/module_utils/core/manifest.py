@@ -18,7 +18,7 @@ from .reconcile import carry_out_all, count, listing, plan_all
 from .section import Section
 from .spec import Field, ModuleSpec, Resource, System, Task
 from .typed import kind
-from .values import differs, inside, without
+from .values import form, inside, without
 from .words import unknown
 
 
@@ -202,4 +202,4 @@ def worth_telling(field: Field, value: Any) -> bool:
         return False
     if field.choices and isinstance(value, str) and value not in field.choices:
         return False
-    return field.key or field.server_default is None or differs(field, value, field.server_default)
+    return field.key or field.server_default is None or form(field, value) != form(field, field.server_default)
