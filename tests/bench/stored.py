@@ -21,7 +21,8 @@ import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = b"/_stored"
-PASSED_ON = ("x-infrahub-key", "authorization", "content-type")
+SIGNED = ("host", "x-amz-date", "x-amz-content-sha256", "x-amz-security-token")  # what a signature is made of
+PASSED_ON = ("x-infrahub-key", "authorization", "content-type", *SIGNED)
 Asked = tuple[bytes, bytes, bytes]
 
 
